@@ -1,0 +1,73 @@
+"""Relevance on judged questions: `make eval`.
+
+Every row is one run of `tracuu evaluate`; with `--strip-marks` the same questions are asked without
+a single Vietnamese mark. Indexes are kept under benchmarks/results/cache until their input changes.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from corpora import ROOT, Corpus, corpora, forget_others
+
+METRICS = ("queries", "ndcg@10", "mrr@10", "recall@10", "recall@100", "p50_ms", "p95_ms")
+ALL_PROVISIONS = 10**9
+
+
+def tracuu(*arguments: str | Path) -> str:
+    """Run the command line of this environment.
+
+    What it says on stderr (notes on units that no register knows, and the like) is shown only
+    where it fails.
+    """
+    command = [Path(sys.executable).with_name("tracuu"), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(done.stderr or f"{command} ended with {done.returncode}")
+    return done.stdout
+
+
+def indexed(corpus: Corpus) -> Path:
+    """The index of the corpus, built where it is not in the cache."""
+    forget_others(corpus)
+    folder = corpus.index()
+    done = folder / ".complete"
+    if not done.is_file():
+        print(f"indexing {corpus.name}", file=sys.stderr)
+        tracuu("index", "build", *corpus.paths, "--index", folder)
+        done.touch()
+    return folder
+
+
+def evaluate(corpus: Corpus, *options: str) -> dict[str, float]:
+    """The figures that `tracuu evaluate` prints for the corpus."""
+    judged = corpus.judged
+    output = tracuu(
+        "evaluate", "--queries", judged.queries, "--qrels", judged.qrels,
+        "--group", judged.group, "--format", "json", "--index", indexed(corpus), *options,
+    )  # fmt: skip
+    figures: dict[str, float] = json.loads(output)
+    return figures
+
+
+def main() -> None:
+    """Print a table, and write it to benchmarks/results/eval.json."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--provisions", type=int, default=5000, help="part of the codified law")
+    parser.add_argument("--full", action="store_true", help="the whole codified law (slow)")
+    options = parser.parse_args()
+    rows = {}
+    print(f"{'corpus':34}" + "".join(f"{name:>12}" for name in METRICS))
+    for corpus in corpora(ALL_PROVISIONS if options.full else options.provisions):
+        for name, flags in ((corpus.name, ()), (f"{corpus.name}, no marks", ("--strip-marks",))):
+            rows[name] = figures = evaluate(corpus, *flags)
+            print(f"{name:34}" + "".join(f"{figures[metric]:>12.4g}" for metric in METRICS))
+    results = ROOT / "benchmarks" / "results"
+    results.mkdir(exist_ok=True)
+    (results / "eval.json").write_text(json.dumps(rows, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

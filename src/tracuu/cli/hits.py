@@ -1,0 +1,85 @@
+"""Search results for a person at a terminal."""
+
+from collections.abc import Iterator, Sequence
+
+from tracuu.cli import layout, output
+from tracuu.model.dates import short_form
+from tracuu.model.document import Document
+from tracuu.search.results import TIER_LABELS, Facet, FacetValue, Highlight, Result, SearchResult
+from tracuu.text.matching import Tier
+
+_INDENT = "    "
+
+
+def first_rank(result: SearchResult) -> int:
+    """The rank of the first hit of the page, from 1."""
+    return (result.request.page - 1) * result.request.size + 1
+
+
+def remarks(result: SearchResult) -> Iterator[str]:
+    """How many were found, how the query was read, what else to try."""
+    pages = f", trang {result.request.page}/{result.pages}" if result.pages > 1 else ""
+    milliseconds = layout.decimal(result.took_ms, 0)
+    yield f"{layout.number(result.total)} kết quả{pages} ({milliseconds} ms)"
+    if result.understood and result.understood != result.request.q:
+        yield f"Đã hiểu là: {result.understood}"
+    yield from result.notes
+    if result.corrections:
+        yield f"Bạn muốn tìm: {'; '.join(result.corrections)}"
+    if result.suggestions:
+        yield f"Thử tìm: {'; '.join(result.suggestions)}"
+
+
+def block(hit: Result, rank: int) -> str:
+    """One hit: number, date, unit and id on a line, then its title and its best snippet."""
+    facts = [
+        *_facts(hit.document),
+        TIER_LABELS[hit.tier] if hit.tier is not None and hit.tier is not Tier.EXACT else "",
+        "đúng số ký hiệu" if hit.number_match else "",
+        output.dim(f"[{hit.document.id}]"),
+    ]
+    lines = [f"{rank:>2}. " + " · ".join(fact for fact in facts if fact)]
+    lines.append(_INDENT + piece(hit.title))
+    if hit.passages:
+        best = hit.passages[0]
+        heading = f"{best.heading}: " if best.heading else ""
+        lines.append(_INDENT + heading + piece(best.snippet))
+    return "\n".join(line for line in lines if line.strip())
+
+
+def line(document: Document) -> str:
+    """A document on one line: number, date, unit, title and id."""
+    facts = [*_facts(document), document.title, output.dim(f"[{document.id}]")]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def piece(highlight: Highlight) -> str:
+    """A highlighted piece of text on one line, with an ellipsis where it was cut."""
+    text = output.marked(highlight.text, highlight.ranges)
+    return f"{'… ' * highlight.cut_before}{text}{' …' * highlight.cut_after}"
+
+
+def counts(facets: Sequence[Facet]) -> str:
+    """The facets, one table each: how many documents have each value."""
+    return "\n\n".join(
+        facet.label
+        + "\n"
+        + layout.table((_counted(facet, value) for value in facet.values), right=(0,))
+        for facet in facets
+    )
+
+
+def _counted(facet: Facet, value: FacetValue) -> tuple[str, ...]:
+    # A year is chosen as a range of days: the request has no parameter of that name.
+    option = f"--from {value.value} --to {value.value}"
+    if facet.field != "year":
+        option = f"--{facet.field} {value.value}"
+    return (_INDENT + layout.number(value.count), value.label, option)
+
+
+def _facts(document: Document) -> tuple[str, ...]:
+    return (
+        output.bold(document.number) if document.number else "",
+        short_form(document.issued) if document.issued else "",
+        document.unit.name if document.unit else "",
+    )

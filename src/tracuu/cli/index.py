@@ -1,0 +1,172 @@
+"""`tracuu index build | list | switch | check`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from click.exceptions import Exit
+
+from tracuu.cli import exits, findings, layout, output, wording
+from tracuu.cli.parameters import PATH, TEXT, format_option, index_option
+from tracuu.cli.progress import Progress
+from tracuu.corpus import Report
+from tracuu.search.indexing import Build, Generation, IndexingService, NothingIndexed
+
+_PHASES = {"read": "Đọc", "write": "Ghi"}
+
+
+@click.group(cls=wording.Group)
+def index() -> None:
+    """Lập chỉ mục và trông coi các thế hệ của chỉ mục.
+
+    \b
+    Ví dụ: tracuu index build corpus/sample
+    """
+
+
+@index.command()
+@click.argument("paths", metavar="ĐƯỜNG_DẪN…", nargs=-1, required=True, type=PATH)
+@index_option
+@click.option(
+    "--report", metavar="TỆP.jsonl", type=PATH,
+    help="Ghi toàn bộ báo cáo (từng tệp, bản ghi bị từ chối hay cần xem lại) vào tệp này.",
+)  # fmt: skip
+@format_option("table", "json")
+def build(paths: tuple[Path, ...], folder: Path, report: Path | None, form: str) -> None:
+    """Đọc tệp và thư mục, lập một thế hệ chỉ mục mới rồi chuyển sang dùng nó.
+
+    Đọc được: trang web (.html), văn bản thuần (.txt), JSON Lines (.jsonl, .jsonl.gz, .jsonl.xz).
+    Chỉ mục đang dùng giữ nguyên cho tới khi thế hệ mới đã ghi và kiểm tra xong.
+
+    Mã thoát 5: đã xong nhưng có tệp hay bản ghi bị từ chối; phần còn lại đã dùng được.
+
+    \b
+    Ví dụ: tracuu index build corpus/sample --report bao-cao.jsonl
+    """
+    if report is not None:
+        # A report that cannot be written is found out before the work, not after it.
+        report.write_bytes(b"")
+    try:
+        with Progress(_PHASES) as progress:
+            done = IndexingService(folder).build(paths, progress)
+    except NothingIndexed as error:
+        _report(error.report, report)
+        raise
+    _report(done.report, report)
+    _print_build(done, form)
+    if done.report.refused:
+        raise Exit(exits.REFUSED)
+
+
+@index.command("list")
+@index_option
+@format_option("table", "json")
+def list_(folder: Path, form: str) -> None:
+    """Liệt kê các thế hệ của chỉ mục, mới nhất trước; dấu * là thế hệ đang dùng.
+
+    \b
+    Ví dụ: tracuu index list
+    """
+    _print_generations(IndexingService(folder).generations(), form)
+
+
+@index.command()
+@click.argument("name", metavar="TÊN", type=TEXT)
+@index_option
+@format_option("table", "json")
+def switch(name: str, folder: Path, form: str) -> None:
+    """Chuyển sang dùng thế hệ TÊN (xem tên bằng `tracuu index list`).
+
+    \b
+    Ví dụ: tracuu index switch 20230809T060600
+    """
+    generation = IndexingService(folder).switch(name)
+    output.note(f"Đã chuyển sang thế hệ {generation.name}.")
+    _print_generations((generation,), form)
+
+
+@index.command()
+@click.argument("name", metavar="[TÊN]", required=False, type=TEXT)
+@index_option
+@format_option("table", "json")
+def check(name: str | None, folder: Path, form: str) -> None:
+    """Đối chiếu từng tệp của một thế hệ (mặc định: thế hệ đang dùng) với bản kê của nó.
+
+    Mã thoát 4: chỉ mục hỏng hoặc không còn khớp; hãy lập lại.
+
+    \b
+    Ví dụ: tracuu index check
+    """
+    found = IndexingService(folder).check(name)
+    if form == "json":
+        output.json(
+            {**_generation(found.generation), "sound": not found.problems,
+             "problems": found.problems}
+        )  # fmt: skip
+    else:
+        output.data(f"{found.generation.name}: {'hỏng' if found.problems else 'lành'}")
+    for problem in found.problems:
+        output.note(f"Lỗi: {problem}")
+    if found.problems:
+        output.note("Hãy lập lại bằng `tracuu index build`.")
+        raise Exit(exits.INDEX)
+
+
+def _report(found: Report, file: Path | None) -> None:
+    if file is not None:
+        findings.write(file, found)
+    findings.show(found, saved=file is not None)
+
+
+def _print_build(done: Build, form: str) -> None:
+    report = done.report
+    if form == "json":
+        output.json({
+            "documents": report.documents, "provisions": report.provisions, "files": report.files,
+            "refused": report.refused, "warnings": report.warnings,
+            "seconds": round(done.seconds, 3), "generation": done.generation.name,
+        })  # fmt: skip
+        return
+    rows = (
+        ("Văn bản", layout.number(report.documents)),
+        ("Điều, mục", layout.number(report.provisions)),
+        ("Tệp đã đọc", layout.number(report.files)),
+        ("Bị từ chối", layout.number(report.refused)),
+        ("Cần xem lại", layout.number(report.warnings)),
+        ("Giây", layout.decimal(done.seconds, 1)),
+        ("Thế hệ", done.generation.name),
+    )
+    output.data(layout.table(rows))
+
+
+def _print_generations(generations: tuple[Generation, ...], form: str) -> None:
+    if form == "json":
+        output.json([_generation(generation) for generation in generations])
+        return
+    if not generations:
+        output.note("Chưa có thế hệ nào; hãy lập bằng `tracuu index build`.")
+        return
+    rows = [
+        (
+            "*" if generation.live else "",
+            generation.name,
+            layout.moment(generation.built_at),
+            layout.number(generation.documents),
+            layout.number(generation.provisions),
+            layout.size(generation.bytes),
+        )
+        for generation in generations
+    ]
+    headings = ("", "Thế hệ", "Lập lúc", "Văn bản", "Điều, mục", "Dung lượng")
+    output.data(layout.table(rows, headings, right=(3, 4, 5)))
+
+
+def _generation(generation: Generation) -> dict[str, Any]:
+    return {
+        "name": generation.name,
+        "live": generation.live,
+        "built_at": generation.built_at.isoformat(),
+        "documents": generation.documents,
+        "provisions": generation.provisions,
+        "bytes": generation.bytes,
+    }

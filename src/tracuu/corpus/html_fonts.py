@@ -1,0 +1,79 @@
+"""The texts of an HTML page brought out of old encodings, by the fonts they are set in."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tracuu.corpus.conversions import Conversions
+from tracuu.text.detection import Conversion, Rescued, detect, may_be_old, unresolved
+from tracuu.text.encodings import decode, font_encoding
+
+_FAMILY = re.compile(r"font-family\s*:\s*([^;]{1,200})", re.IGNORECASE)
+_FONT = re.compile(r"(?:face|font-family)\s*[=:][\s\"'&quot;]{0,12}[.#]?v(?:n|ps)", re.IGNORECASE)
+_METAS = "meta[content]"
+
+
+def rescue_page(tree: LexborHTMLParser, markup: str, conversions: Conversions) -> None:
+    """Put the texts of a page, its title and its meta elements into Unicode, in place.
+
+    A text in a font drawn for an old encoding is in that encoding; the others are judged together.
+    """
+    fonts = _FONT.search(markup) is not None
+    if not fonts and not may_be_old(_unescaped(markup).encode("utf-8", "replace")):
+        return
+    judged: list[tuple[LexborNode, str]] = []
+    for node, text, font in list(_texts(tree)):
+        rescued = _by_font(text, font)
+        if rescued is None:
+            judged.append((node, text))
+        else:
+            node.replace_with(conversions.add(rescued))
+    metas = [(node, node.attributes.get("content") or "") for node in tree.css(_METAS)]
+    # Line ends inside a text are white space of the markup: a text is one run.
+    texts = [text.replace("\n", " ") for _, text in (*judged, *metas)]
+    runs = conversions.rescue("\n".join(texts)).split("\n")
+    for at, ((node, _), old, new) in enumerate(zip((*judged, *metas), texts, runs, strict=True)):
+        if old != new:
+            if at < len(judged):
+                node.replace_with(new)
+            else:
+                node.attrs["content"] = new
+
+
+def _by_font(text: str, font: str) -> Rescued | None:
+    found = detect(text, font) if font_encoding(font) else None
+    if found is None or found.encoding is None or font_encoding(font) is not found.encoding:
+        return None
+    decoded = decode(text, found.encoding, font)
+    left = 0 if decoded.isupper() else unresolved(decoded, found.encoding)
+    done = Conversion(0, len(decoded), found.encoding, found.confidence, left)
+    return Rescued(decoded, (done,) if decoded != text else ())
+
+
+def _texts(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str, str]]:
+    """Text nodes that are not blank, their texts, the fonts they are set in or ""."""
+    if tree.root is None:
+        return
+    fonts: dict[int, str] = {}
+    for node in tree.root.traverse(include_text=True):
+        parent = node.parent
+        font = fonts.get(parent.mem_id, "") if parent is not None else ""
+        if node.tag == "-text":
+            text = node.text_content or ""
+            if text.strip():
+                yield node, text, font
+            continue
+        fonts[node.mem_id] = _font(node) or font
+
+
+def _font(node: LexborNode) -> str:
+    attributes = node.attributes
+    style = _FAMILY.search(attributes.get("style") or "")
+    names = style[1] if style else attributes.get("face") or ""
+    return names.split(",")[0].strip(" \"'")
+
+
+def _unescaped(markup: str) -> str:
+    return html.unescape(markup) if "&" in markup else markup

@@ -1,0 +1,45 @@
+"""HTML pages: an article of a site, or a page of a module of official documents."""
+
+from collections.abc import Iterator
+
+from tracuu.corpus import html_text
+from tracuu.corpus.bulletins import bulletin
+from tracuu.corpus.decode import decode_html, page_bytes
+from tracuu.corpus.files import InputFile
+from tracuu.corpus.findings import BROKEN_CHARACTER, NO_ARTICLE, TOO_DEEP, Notes
+from tracuu.corpus.html_article import article_of
+from tracuu.corpus.html_fonts import rescue_page
+from tracuu.corpus.html_layouts import NOISE
+from tracuu.corpus.identity import Entry
+from tracuu.corpus.laws_page import law_document, law_fields
+from tracuu.corpus.lines import Meter
+from tracuu.corpus.papers import paper_of
+from tracuu.corpus.text_page import paper_document
+
+
+def read_html_page(file: InputFile, notes: Notes, meter: Meter) -> Iterator[Entry]:  # noqa: ARG001
+    """The one document of an HTML file.
+
+    Raises:
+        CorpusError: the file is no page, or a page without an article.
+        OSError: it cannot be read.
+    """
+    markup = decode_html(page_bytes(file.path))
+    if "\ufffd" in markup:
+        notes.add(BROKEN_CHARACTER)
+    if html_text.is_too_deep(markup):
+        raise TOO_DEEP.error(limit=html_text.DEEPEST)
+    tree = html_text.parse(markup, NOISE)
+    rescue_page(tree, markup, notes.conversions)
+    fields = law_fields(tree)
+    if fields is not None:
+        yield Entry(law_document(tree, fields, file, notes))
+        return
+    article = article_of(tree)
+    if article is None:
+        raise NO_ARTICLE.error()
+    paper = paper_of(article.lines)
+    if paper is not None:
+        yield Entry(paper_document(paper, file, notes))
+        return
+    yield Entry(bulletin(article, file, notes))

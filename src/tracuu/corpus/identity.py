@@ -1,0 +1,101 @@
+"""Ids within one run: of documents, and of the passages that the index addresses."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from tracuu.corpus.findings import BAD_ID, DUPLICATE_ID, RENAMED_ID, RENAMED_PROVISION, Notes
+from tracuu.model.document import Document, Provision
+from tracuu.text.canonical import canonical
+
+ID_LIMIT = 200
+"""Longest id of a document or a provision, in characters."""
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document as a reader found it. `named` says that the source itself gave the id."""
+
+    document: Document
+    line: int | None = None
+    named: bool = False
+
+
+def document_id(written: str, line: int | None = None) -> str:
+    """The id that a record gives, checked.
+
+    Raises:
+        CorpusError: too long, empty, with control characters, or not fit for the path of a URL
+            (a browser resolves ``a/../b`` before it asks).
+    """
+    text = canonical(written).strip()
+    parts = text.split("/")
+    if (
+        len(text) > ID_LIMIT
+        or _CONTROL.search(written.strip())
+        or any(part in ("", ".", "..") for part in parts)
+    ):
+        raise BAD_ID.error(line, value=written)
+    return text
+
+
+class Identities:
+    """The ids given so far in a run."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def admit(self, entry: Entry, notes: Notes) -> Document:
+        """The document with ids that are unique in the run.
+
+        An id that comes from a file's name is varied (``a-2``); provisions are renamed likewise.
+
+        Raises:
+            CorpusError: the source gave an id that is taken.
+        """
+        document = entry.document
+        if document.id in self._taken:
+            if entry.named:
+                raise DUPLICATE_ID.error(entry.line, value=document.id)
+            new = _varied(document.id, self._taken)
+            notes.add(RENAMED_ID, entry.line, value=document.id, new=new)
+            document = with_id(document, new)
+        self._taken.add(document.id)
+        ids = [provision.id for provision in document.provisions]
+        if len(set(ids)) < len(ids) or not self._taken.isdisjoint(ids):
+            document = replace(document, provisions=tuple(self._renamed(document.provisions)))
+            notes.add(RENAMED_PROVISION, entry.line)
+            ids = [provision.id for provision in document.provisions]
+        self._taken.update(ids)
+        return document
+
+    def _renamed(self, provisions: Iterable[Provision]) -> Iterable[Provision]:
+        here: set[str] = set()
+        numbers: Counter[str] = Counter()
+        for provision in provisions:
+            new, base = provision.id, provision.id
+            while new in here or new in self._taken:
+                numbers[base] += 1
+                new = f"{base}-{numbers[base] + 1}"
+            here.add(new)
+            yield replace(provision, id=new)
+
+
+def with_id(document: Document, new: str) -> Document:
+    """The document under another id, its derived provision ids with it."""
+    old = document.id + "#"
+    provisions = (
+        replace(part, id=f"{new}#{part.anchor}") if part.id.startswith(old) else part
+        for part in document.provisions
+    )
+    return replace(document, id=new, provisions=tuple(provisions))
+
+
+def _varied(base: str, taken: set[str]) -> str:
+    number = 2
+    while f"{base}-{number}" in taken:
+        number += 1
+    return f"{base}-{number}"

@@ -1,0 +1,187 @@
+"""The layout of a paper in plain text: what its head, its title and its foot say.
+
+State (Nghị định 30/2020/NĐ-CP, Phụ lục I) and Party (Hướng dẫn 36-HD/VPTW) share the boxes: unit
+with its parent, number, place and date, type, title, body, signature. In plain text the two
+columns of the head lie on one line: ``Số: 12/KH-UBND    Phong Điền, ngày 09 tháng 8 năm 2023``.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracuu.corpus.structure import closing_start
+from tracuu.corpus.wrapping import unwrapped
+from tracuu.model import registers
+from tracuu.model.dates import find_date
+from tracuu.model.number import DocumentNumber
+
+_HEAD = 30
+_NATIONAL = re.compile(
+    r"CỘNG (?:HÒA|HOÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
+    r"|(?i:Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc)"
+)
+_COLUMNS = re.compile(r"\s{3,}|\s*\|\s*")
+_RULE = re.compile(r"[-–—_*=~.\s]+")
+_PLACE_AND_DATE = re.compile(
+    r"(?:[A-ZĐÀ-Ỹ][\w.]*\s){0,5}[A-ZĐÀ-Ỹ][\w.]*,\s*ngày\s.{0,12}?tháng\s.{0,12}?năm\s*(?:\d{4}|[.…]+)"
+)
+_NUMBER = re.compile(r"(?:luật |bộ luật |pháp lệnh )?số\s*:?\s*(?P<rest>\S.*)", re.IGNORECASE)
+_SUBJECT = re.compile(r"V/v\b|Về việc\b", re.IGNORECASE)
+_ADDRESSEE = re.compile(r"Kính gửi\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:Căn cứ|Thực hiện|Kính gửi|Xét|Theo đề nghị|Để|Trong|Nhằm|Quán triệt|Tiếp tục|Năm \d{4}"
+    r"|Điều 1|Chương I|Phần (?:I|thứ)|I\s*[.–/-]|1\s*[.)-]|Ngày \d|Qua|Sau|Hiện nay|Thời gian qua"
+    r"|Vừa qua|Những năm|Ủy ban|Uỷ ban|Ban Thường vụ|Ban Chấp hành|Hội đồng nhân dân"
+    r"|HỘI ĐỒNG NHÂN DÂN|(?:ỦY|UỶ) BAN|CHỦ TỊCH|BAN (?:THƯỜNG|CHẤP))\b"
+)
+_ROLE = re.compile(
+    r"(?:QUYỀN\s+|Q\.\s*)?(?:PHÓ\s+)?(?:CHỦ TỊCH|BÍ THƯ|TRƯỞNG|CHÁNH|GIÁM ĐỐC|HIỆU TRƯỞNG|CHỦ NHIỆM"
+    r"|BỘ TRƯỞNG|THỦ TƯỚNG|VIỆN TRƯỞNG|TỔNG (?:GIÁM ĐỐC|BÍ THƯ))\b.*|(?:ỦY|UỶ) VIÊN\b.*"
+)
+_LONGEST_LINE = 300
+_TITLE_LINES = 8
+_SIGNATURE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What the layout of a paper says. `head` are the lines that name the unit, parent first."""
+
+    type: str
+    title: str
+    number: str
+    issued: date | None
+    head: tuple[str, ...]
+    signer: str
+    lines: tuple[str, ...]
+
+
+def paper_of(lines: Sequence[str]) -> Paper | None:
+    """The paper that canonical lines (blank ones included) hold; None where they are no paper.
+
+    A paper has a line "Số …" in its head and below it a type or an addressee ("Kính gửi"), or the
+    national motto and below it a type.
+    """
+    head = _Head()
+    for at, line in enumerate(lines[: 4 * _HEAD]):
+        if head.read >= _HEAD or len(line) > _LONGEST_LINE:
+            break
+        if head.numbered and _ADDRESSEE.match(line.strip()):
+            return head.letter(lines, at)
+        head.national = head.national or _NATIONAL.search(line) is not None
+        for cell in _cells(line):
+            if (head.numbered or head.national) and (kind := _type_of(cell)):
+                return head.typed(lines, at, kind)
+            head.add(cell)
+    return None
+
+
+class _Head:
+    """What the head has said so far."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.numbered = False
+        self.national = False
+        self._number = ""
+        self._issued: date | None = None
+        self._units: list[str] = []
+        self._subject: list[str] = []
+
+    def add(self, cell: str) -> None:
+        """Take in one cell."""
+        self.read += 1
+        if place := _PLACE_AND_DATE.search(cell):
+            self._issued = self._issued or find_date(place.group())
+            cell = (cell[: place.start()] + cell[place.end() :]).strip()
+        if not cell or _RULE.fullmatch(cell):
+            return
+        if match := _NUMBER.match(cell):
+            self.numbered = True
+            self._number = self._number or _number_in(match["rest"])
+        elif self.numbered and (_SUBJECT.match(cell) or self._subject):
+            self._subject.append(cell)
+        elif not self.numbered and _is_capital(cell):
+            self._units.append(cell)
+
+    def letter(self, lines: Sequence[str], at: int) -> Paper:
+        """An official letter, whose body begins with its addressee."""
+        subject = " ".join(self._subject)
+        title = f"Công văn {subject}" if subject else f"Công văn số {self._number}"
+        return self._paper("cong-van", title, lines[at:])
+
+    def typed(self, lines: Sequence[str], at: int, kind: tuple[str, str]) -> Paper:
+        """A paper whose type stands on a line, its title on the same or the next ones."""
+        name, rest = kind
+        start = at + 1
+        title = [] if _is_issuer(rest) else [rest]
+        while start < len(lines) and not title and not lines[start].strip():
+            start += 1
+        while start < len(lines) and len(title) < _TITLE_LINES:
+            line = lines[start].strip()
+            if not line or _RULE.fullmatch(line) or (title and _OPENING.match(line)):
+                break
+            if len(line) > _LONGEST_LINE or (not title and _OPENING.match(line)):
+                break
+            if title and line.isupper() and not title[-1].isupper():
+                break
+            if not _is_issuer(line):
+                title.append(line)
+            start += 1
+        subject = " ".join(title) or (f"số {self._number}" if self._number else "")
+        return self._paper(name, f"{name} {subject}".strip(), lines[start:])
+
+    def _paper(self, kind: str, title: str, rest: Sequence[str]) -> Paper:
+        stripped = (line.strip() for line in unwrapped(rest))
+        lines = tuple(line for line in stripped if line and not _RULE.fullmatch(line))
+        start = closing_start(lines)
+        signer = _signer(lines[start : start + _SIGNATURE])
+        return Paper(kind, title, self._number, self._issued, tuple(self._units), signer, lines)
+
+
+def _cells(line: str) -> list[str]:
+    """The columns of a line of the head, without the national motto and the Party's name."""
+    return [cell.strip() for cell in _COLUMNS.split(_NATIONAL.sub("   ", line)) if cell.strip()]
+
+
+def _number_in(rest: str) -> str:
+    """The number after "Số:", as written; "" for a form that was not filled in (Số:   /KH-UBND)."""
+    for start, end, _ in DocumentNumber.find(rest):
+        if start == 0:
+            return rest[:end]
+    first = rest.split(maxsplit=1)[0]
+    return first if any(letter.isdigit() for letter in first) else ""
+
+
+def _type_of(cell: str) -> tuple[str, str] | None:
+    """Name of the type and the rest of the line, for "CHỈ THỊ" and "CHỈ THỊ về việc …"."""
+    words = cell.split()
+    for count in range(min(4, len(words)), 0, -1):
+        head = " ".join(words[:count])
+        if head.isupper() and (entry := registers.document_types().resolve(head)):
+            return entry.name, " ".join(words[count:])
+    return None
+
+
+def _is_issuer(line: str) -> bool:
+    """KẾT LUẬN / CỦA BAN THƯỜNG VỤ ĐẢNG ỦY / về …: the head names the unit already."""
+    return not line or (line.startswith("CỦA ") and line.isupper())
+
+
+def _is_capital(cell: str) -> bool:
+    """ĐẢNG BỘ THÀNH PHỐ CẦN THƠ, and Phong Điền is written small now and then."""
+    letters = [letter for letter in cell if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    return bool(letters) and capitals >= 0.8 * len(letters)
+
+
+def _signer(closing: Sequence[str]) -> str:
+    """The role that signs: the last line in capitals that is one. Empty where there is none."""
+    roles = [
+        cell
+        for line in closing
+        for cell in _COLUMNS.split(line)
+        if cell.isupper() and _ROLE.fullmatch(cell)
+    ]
+    return roles[-1] if roles else ""

@@ -1,0 +1,39 @@
+"""Known phrases in a text: the longest one at each place, whatever case and tone placement."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+from tracuu.text.canonical import canonical
+from tracuu.text.tokens import keys
+
+V = TypeVar("V")
+
+
+class Phrases(Generic[V]):
+    """A fixed set of phrases, each with a value; the first value of a phrase counts."""
+
+    def __init__(self, phrases: Iterable[tuple[str, V]]) -> None:
+        self._by_first: defaultdict[str, dict[tuple[str, ...], V]] = defaultdict(dict)
+        for phrase, value in phrases:
+            words = tuple(keys(canonical(phrase)))
+            if words:
+                self._by_first[words[0]].setdefault(words, value)
+        self._lengths = {
+            first: sorted({len(words) for words in rows}, reverse=True)
+            for first, rows in self._by_first.items()
+        }
+
+    def find(self, text: str) -> Iterator[V]:
+        """The values of the phrases in a canonical text, in order, never overlapping."""
+        words = keys(text)
+        at = 0
+        while at < len(words):
+            for length in self._lengths.get(words[at], ()):
+                phrase = tuple(words[at : at + length])
+                if phrase in self._by_first[words[at]]:
+                    yield self._by_first[words[at]][phrase]
+                    at += length
+                    break
+            else:
+                at += 1

@@ -1,0 +1,1 @@
+"""Judged queries: reading them, running them through the search service, measuring the answers."""

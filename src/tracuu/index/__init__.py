@@ -1,0 +1,1 @@
+"""Indexes: plans, generations, profiles and the engines that execute plans."""

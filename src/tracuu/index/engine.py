@@ -1,0 +1,59 @@
+"""What an engine must offer. The rest of the project knows no more of an index than this."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from tracuu.index.plan import Hits, Plan
+from tracuu.model.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInfo:
+    """What an open index is: its generation, when it was built, how much it holds."""
+
+    generation: str
+    built_at: datetime
+    documents: int
+    provisions: int
+    bytes: int
+
+
+class Engine(Protocol):
+    """An open, read-only index. All methods may be called from several threads at once."""
+
+    @property
+    def info(self) -> IndexInfo:
+        """What is open."""
+
+    def execute(self, plan: Plan) -> Hits:
+        """Answer a plan."""
+
+    def document(self, document_id: str) -> Document | None:
+        """The whole document with that id."""
+
+    def with_number(self, fold: str) -> tuple[Document, ...]:
+        """Headers of the documents with that folded number, newest first."""
+
+    def numbers(self, prefix: str, limit: int) -> tuple[str, ...]:
+        """Written numbers whose folded key begins with `prefix`, in Vietnamese order."""
+
+    def values(self, field: str) -> tuple[tuple[str, str, int], ...]:
+        """All values of a filter column: (value, label, number of documents)."""
+
+    @property
+    def words(self) -> int:
+        """About how many words the titles, headings and texts of all rows have."""
+
+    def readings(self, fold: str) -> tuple[tuple[str, int], ...]:
+        """The marked readings of a fold: (key, occurrences), commonest first, at most 25."""
+
+    def pair_readings(self, first: str, second: str) -> tuple[tuple[str, str, int], ...]:
+        """The readings of two folds side by side: (key, key, occurrences), commonest first."""
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, in the order they were indexed."""
+
+    def close(self) -> None:
+        """Release the files."""

@@ -1,0 +1,184 @@
+"""The engine-neutral plan of a search: what must match, what scores, what is counted.
+
+`search/` makes a plan from a request; an engine executes it and answers with `Hits`. A plan holds
+no text of the query beyond keys, and knows no engine.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tracuu.model.document import Document, Provision
+
+
+class TextField(StrEnum):
+    """The searchable texts of a row: title of the document, heading and text of the passage."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    BODY = "body"
+
+
+ALL_FIELDS = (TextField.TITLE, TextField.HEADING, TextField.BODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Rows that hold a word answering this key, by the rule of `tracuu.text.matching`.
+
+    `exact` admits the exact tier only; `prefix` admits any word that begins with the key.
+    """
+
+    key: str
+    fields: tuple[TextField, ...] = ALL_FIELDS
+    exact: bool = False
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Rows where the words stand side by side, in order, within one field."""
+
+    words: tuple[Word, ...]
+    fields: tuple[TextField, ...] = ALL_FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Rows whose document has that number or whose text names it; folded key of a number."""
+
+    fold: str
+    own: bool = False
+    """Only the document's own number counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Rows whose document has one of the values in a filter column; "_missing" is no value.
+
+    With `part` a value is answered by any that holds its words side by side: *bi-thu* by
+    *pho-bi-thu-huyen-uy*.
+    """
+
+    field: str
+    values: tuple[str, ...]
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Rows whose document has a date of that kind between two days, both included.
+
+    None leaves an end open; a document without the date never matches.
+    """
+
+    field: str
+    """`issued`, `effective` or `expires`."""
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Documents that match every node, wherever in them; all of them where there is none."""
+
+    nodes: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """What matches at least `minimum` of the nodes (1: any of them).
+
+    With `together` the nodes must meet in one passage (its document's title included): words
+    typed side by side belong together, *trẻ … em* at both ends of a long law does not.
+    """
+
+    nodes: tuple["Node", ...]
+    minimum: int = 1
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Rows that do not match the node."""
+
+    node: "Node"
+
+
+Node = Word | Phrase | Number | Value | Between | All | AtLeast | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """One clause of the ranking: a word, an adjacent pair (a phrase of two) or a number.
+
+    `tiers` weighs the occurrences of each `Tier`: (1, 0, 0) scores exact ones only.
+    """
+
+    node: Word | Phrase | Number
+    weight: float = 1.0
+    tiers: tuple[float, float, float] = (1.0, 1.0, 1.0)
+
+
+class Sort(StrEnum):
+    """Order of the hits."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class Group(StrEnum):
+    """What a hit is: a document with its best passages, or a single passage."""
+
+    DOCUMENT = "document"
+    PROVISION = "provision"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything an engine needs to know.
+
+    `filters` narrow and never score. The counts of a facet leave out the filter of the facet's own
+    field, so that a reader sees what else could be chosen. `start` and `count` cut the page.
+    """
+
+    match: Node
+    scoring: tuple[Scoring, ...] = ()
+    filters: tuple[tuple[str, Node], ...] = ()
+    """Pairs of a field's name and its condition."""
+    facets: tuple[str, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    group: Group = Group.DOCUMENT
+    start: int = 0
+    count: int = 20
+    passages: int = 3
+    """How many of its best passages a document hit carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A passage of a hit with its score; 0.0 where nothing in heading or text matched."""
+
+    passage: Provision
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A hit: the document's header (no text) and its best passages, best first, at least one."""
+
+    document: Document
+    passages: tuple[PassageHit, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The answer to a plan: the number of all hits, one page of them, counts per facet value."""
+
+    total: int
+    items: tuple[Hit, ...]
+    facets: Mapping[str, tuple[tuple[str, str, int], ...]]
+    """field -> (value, label, count) by falling count; labels are those of the documents."""

@@ -1,0 +1,51 @@
+"""A ranking profile: the weights of scoring, as data with a reason each."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tracuu.errors import ConfigError
+from tracuu.index.plan import TextField
+from tracuu.resources import profiles
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Weights of BM25F and of the clauses of a plan; `index/profiles/*.json` says why each."""
+
+    k1: float
+    b: float
+    fields: Mapping[TextField, float]
+    pairs: float
+    """Weight of an adjacent pair beside a word's 1."""
+    looser: float
+    """Weight of a reading below the exact tier, in a query that carries marks."""
+    restored: float
+    """Share of the score that goes by the restored marks, in a query typed without any."""
+    own_number: float
+    cited_number: float
+
+
+def load_profile(name: str = "default") -> Profile:
+    """The profile of that name.
+
+    Raises:
+        ConfigError: there is no such profile, or a weight is missing or no number.
+    """
+    path = profiles() / f"{name}.json"
+    try:
+        weights = {
+            key: float(row["weight"]) for key, row in json.loads(path.read_text("utf-8")).items()
+        }
+        return Profile(
+            k1=weights["k1"],
+            b=weights["b"],
+            fields={field: weights[f"field.{field}"] for field in TextField},
+            pairs=weights["pairs"],
+            looser=weights["looser"],
+            restored=weights["restored"],
+            own_number=weights["own_number"],
+            cited_number=weights["cited_number"],
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ConfigError(f"Hồ sơ xếp hạng {path.name} không đọc được: {error}.") from error

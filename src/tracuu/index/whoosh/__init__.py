@@ -1,0 +1,1 @@
+"""The embedded engine over Whoosh. The only package that imports whoosh and numpy."""

@@ -1,0 +1,1 @@
+"""What the project talks about: documents, provisions, numbers, dates, registers."""

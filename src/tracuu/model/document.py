@@ -1,0 +1,152 @@
+"""A document, its provisions and what surrounds them. Plain values, no behaviour beyond lookup."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from tracuu.text.slugs import slug
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A value of a register: a stable slug for filters and the name a reader sees."""
+
+    id: str
+    name: str
+
+    @classmethod
+    def unregistered(cls, name: str) -> "Named":
+        """A value that no register knows: kept as written, its slug made from the name."""
+        return cls(slug(name) or "khac", name)
+
+
+class Status(StrEnum):
+    """Whether a document is in force; UNKNOWN is never shown as in force."""
+
+    IN_FORCE = "in_force"
+    NOT_YET = "not_yet_in_force"
+    PARTLY_EXPIRED = "partly_expired"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese label."""
+        return _STATUS_LABELS[self]
+
+
+_STATUS_LABELS = {
+    Status.IN_FORCE: "Còn hiệu lực",
+    Status.NOT_YET: "Chưa có hiệu lực",
+    Status.PARTLY_EXPIRED: "Hết hiệu lực một phần",
+    Status.EXPIRED: "Hết hiệu lực",
+    Status.UNKNOWN: "Chưa rõ tình trạng",
+}
+
+
+class RelationKind(StrEnum):
+    """What a document does to another one that it names."""
+
+    BASIS = "basis"
+    REPLACES = "replaces"
+    AMENDS = "amends"
+    REPEALS = "repeals"
+    GUIDES = "guides"
+    IMPLEMENTS = "implements"
+    MENTIONS = "mentions"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese label."""
+        return _RELATION_LABELS[self]
+
+
+_RELATION_LABELS = {
+    RelationKind.BASIS: "Căn cứ",
+    RelationKind.REPLACES: "Thay thế",
+    RelationKind.AMENDS: "Sửa đổi, bổ sung",
+    RelationKind.REPEALS: "Bãi bỏ",
+    RelationKind.GUIDES: "Hướng dẫn",
+    RelationKind.IMPLEMENTS: "Triển khai",
+    RelationKind.MENTIONS: "Nhắc tới",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A document named by another: by number, by title, and by id where it is in the corpus."""
+
+    kind: RelationKind
+    number: str = ""
+    title: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that belongs to a document."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """What a law calls *Điều* and a report calls a section.
+
+    `anchor` is unique within its document and fit for a URL fragment; `label` is "Điều 1", "II".
+    """
+
+    id: str
+    anchor: str
+    label: str
+    title: str
+    text: str
+
+    @property
+    def heading(self) -> str:
+        """Label and title as one line: "Điều 1. Thanh niên"."""
+        return ". ".join(part for part in (self.label, self.title) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One paper or bulletin. All texts are in canonical form: offsets are Python indices.
+
+    `body` is the text outside the provisions: the whole of a bulletin, the preamble of a decision.
+    `issued` is the date of issue, or of publication for a bulletin, whose time is `published`.
+    """
+
+    id: str
+    title: str
+    type: Named | None = None
+    number: str = ""
+    summary: str = ""
+    unit: Named | None = None
+    issued: date | None = None
+    published: datetime | None = None
+    effective: date | None = None
+    expires: date | None = None
+    status: Status = Status.UNKNOWN
+    signer: str = ""
+    byline: str = ""
+    topics: tuple[Named, ...] = ()
+    url: str = ""
+    source: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    body: str = ""
+    provisions: tuple[Provision, ...] = ()
+    relations: tuple[Relation, ...] = field(default=())
+
+    def passages(self) -> tuple[Provision, ...]:
+        """The rows of the index: the body where there is one, then the provisions; at least one.
+
+        The body's passage has the document's own id and an empty anchor, label and title.
+        """
+        if self.body or not self.provisions:
+            return (Provision(self.id, "", "", "", self.body), *self.provisions)
+        return self.provisions
+
+    def without_text(self) -> "Document":
+        """The document's header: everything but body and provisions."""
+        return replace(self, body="", provisions=())

@@ -1,0 +1,162 @@
+"""The tree of a query. Plain values; `str(node)` writes the query back.
+
+    Word        khoa
+    Phrase      "khoa giáo", Covid-19, 15/5/2016
+    Number      05-CT/TW, 05 – CT / TW
+    Words       khoa giáo               items side by side, no operator between them
+    And, Or     a AND b, a OR b
+    Not         NOT a, -a
+    Scope       title:khoa              the text of one field
+    Filter      type:chi-thi            a value that a document has, never scored
+
+`Words` holds only what a text can answer: a filter or an exclusion that stands beside words is a
+branch of an `And` (``khoa giáo -y type:chi-thi`` is ``khoa giáo AND NOT y AND type:chi-thi``), so
+that it holds whatever the words' implicit operator is. `And` and `Or` never hold their own kind.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from tracuu.text.symbols import symbols
+
+OPERATORS = ("AND", "OR", "NOT")
+TEXT_FIELDS = {
+    "title": "title", "tieude": "title",
+    "heading": "heading", "muc": "heading",
+    "body": "body", "noidung": "body",
+}  # fmt: skip
+FILTER_FIELDS = {
+    "type": "type", "loai": "type",
+    "unit": "unit", "donvi": "unit",
+    "topic": "topic", "linhvuc": "topic",
+    "status": "status", "tinhtrang": "status",
+    "number": "number", "so": "number",
+}  # fmt: skip
+"""Folded names a query may write -> field; `lĩnhvực:` and `LINHVUC:` are `linhvuc:`."""
+
+_BARE_VALUE = re.compile(r"\w+(?:-\w+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spanned:
+    """Where a node stands: code points of the canonical query; not part of its value."""
+
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+    def __str__(self) -> str:
+        return to_text(self)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Word(_Spanned):
+    """One word as typed, in canonical form."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase(_Spanned):
+    """Words that must stand side by side, in order; one or more."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number(_Spanned):
+    """The number of a document as typed, each run of spaces made one."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words(_Spanned):
+    """Two or more items with the implicit operator between them."""
+
+    nodes: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class And(_Spanned):
+    """Every one of two or more nodes."""
+
+    nodes: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or(_Spanned):
+    """Any of two or more nodes."""
+
+    nodes: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not(_Spanned):
+    """Everything that the node does not match."""
+
+    node: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope(_Spanned):
+    """The node, looked for in one text field; `field` is a value of `TEXT_FIELDS`."""
+
+    field: str
+    node: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter(_Spanned):
+    """Documents with that value; `field` is a value of `FILTER_FIELDS`, `value` is as typed."""
+
+    field: str
+    value: str
+
+
+Node = Word | Phrase | Number | Words | And | Or | Not | Scope | Filter
+
+# A child that binds less tightly than its place needs parentheses.
+_BINDING: dict[type, int] = {Or: 0, And: 1, Not: 2, Words: 3}
+_ATOM = 4
+
+
+def is_condition(node: Node) -> bool:
+    """Whether the node only admits or excludes documents: no word of it can score."""
+    match node:
+        case Filter() | Not():
+            return True
+        case Words(nodes) | And(nodes) | Or(nodes):
+            return all(map(is_condition, nodes))
+        case Scope(_, inner):
+            return is_condition(inner)
+    return False
+
+
+def to_text(node: Node, binding: int = 0) -> str:
+    """The query that parses to `node`, in parentheses where it binds less than `binding`."""
+    match node:
+        case Word(text) | Number(text):
+            return text
+        case Phrase(words):
+            return f'"{" ".join(words)}"'
+        case Filter(name, value):
+            return f"{name}:{value}" if _is_bare(value) else f'{name}:"{value}"'
+        case Scope(name, Word() | Phrase() | Number() as inner):
+            return f"{name}:{to_text(inner)}"
+        case Scope(name, inner):
+            return f"{name}:({to_text(inner)})"
+        case Words(nodes):
+            text = " ".join(to_text(child, _ATOM) for child in nodes)
+        case And(nodes):
+            text = " AND ".join(to_text(child, _BINDING[Not]) for child in nodes)
+        case Or(nodes):
+            text = " OR ".join(to_text(child, _BINDING[And]) for child in nodes)
+        case Not(inner):
+            text = f"NOT {to_text(inner, _BINDING[Not])}"
+    return f"({text})" if _BINDING[type(node)] < binding else text
+
+
+def _is_bare(value: str) -> bool:
+    for symbol in symbols(value):
+        return (symbol.start, symbol.end) == (0, len(value)) and " " not in value
+    return _BARE_VALUE.fullmatch(value) is not None

@@ -1,0 +1,1 @@
+"""Use cases: search, read, resolve, suggest; build and keep an index."""

@@ -1,0 +1,114 @@
+"""From an engine's hits to what a reader is shown."""
+
+from collections.abc import Iterable
+
+from tracuu.index.engine import Engine
+from tracuu.index.plan import Hit, Hits
+from tracuu.model.document import Provision
+from tracuu.model.number import number_key
+from tracuu.query.request import SearchRequest
+from tracuu.search.highlights import Found, Marker
+from tracuu.search.planner import Intent
+from tracuu.search.results import Facet, FacetValue, PassageResult, PassageView, Result
+from tracuu.text.letters import fold
+from tracuu.text.matching import Tier
+
+FACET_LABELS = {
+    "type": "Loại văn bản",
+    "unit": "Cơ quan ban hành",
+    "topic": "Lĩnh vực",
+    "status": "Tình trạng",
+    "year": "Năm ban hành",
+}
+MOST_FACET_VALUES = 40
+
+
+def result_of(hit: Hit, marker: Marker, asked: Intent) -> Result:
+    """A hit as it is shown: title and best passages marked, tier and fields said."""
+    title = marker.find(hit.document.title, "title")
+    shown = [title]
+    passages = []
+    for passage, score in ((each.passage, each.score) for each in hit.passages):
+        body = marker.find(passage.text, "body")
+        shown += [marker.find(passage.heading, "heading"), body]
+        passages.append(
+            PassageResult(
+                passage.id,
+                passage.anchor,
+                passage.heading,
+                body.snippet(passage.anchor),
+                round(score, 4),
+            )
+        )
+    number = fold(number_key(hit.document.number)) if hit.document.number else ""
+    number_match = any(asked_number.fold == number for asked_number in asked.numbers)
+    fields = {found.field for found in shown if found}
+    return Result(
+        document=hit.document,
+        title=title.whole(),
+        passages=tuple(passages),
+        tier=_tier(shown),
+        fields=("number",) * number_match
+        + tuple(name for name in ("title", "heading", "body") if name in fields),
+        number_match=number_match,
+        score=round(hit.score, 4),
+    )
+
+
+def _tier(found: Iterable[Found]) -> Tier | None:
+    """The loosest tier any word needed, each word at the best it has in what is shown."""
+    best: dict[int, Tier] = {}
+    for each in found:
+        for place, step in each.matched.values():
+            best[place] = min(step, best.get(place, step))
+    return max(best.values()) if best else None
+
+
+def view_of(passage: Provision, marker: Marker) -> PassageView:
+    """A passage of a document page, whole and marked."""
+    return PassageView(
+        passage.id,
+        passage.anchor,
+        passage.label,
+        passage.title,
+        marker.find(passage.heading, "heading").whole(passage.anchor),
+        marker.find(passage.text, "body").whole(passage.anchor),
+    )
+
+
+def facets_of(request: SearchRequest, hits: Hits, engine: Engine) -> tuple[Facet, ...]:
+    """The facets of an answer; a chosen value stays listed even where it counts 0."""
+    return tuple(
+        Facet(field, FACET_LABELS[field], _values(request, field, hits, engine))
+        for field in request.facets
+    )
+
+
+def _values(
+    request: SearchRequest, field: str, hits: Hits, engine: Engine
+) -> tuple[FacetValue, ...]:
+    chosen = _chosen(request, field)
+    counted = hits.facets[field]
+    values = [
+        FacetValue(value, label, count, value in chosen)
+        for at, (value, label, count) in enumerate(counted)
+        if at < MOST_FACET_VALUES or field == "year" or value in chosen
+    ]
+    absent = [value for value in chosen if value not in {row[0] for row in counted}]
+    if absent:
+        labels = {value: label for value, label, _ in engine.values(field)}
+        values += [
+            FacetValue(value, labels.get(value, value), 0, selected=True) for value in absent
+        ]
+    return tuple(values)
+
+
+def _chosen(request: SearchRequest, field: str) -> tuple[str, ...]:
+    if field != "year":
+        chosen: tuple[str, ...] = getattr(request, field)
+        return chosen
+    start, end = request.start, request.end
+    whole = (
+        start and end and (start.month, start.day) == (1, 1) and (end.month, end.day) == (12, 31)
+    )
+    return (str(start.year),) if whole and start and end and start.year == end.year else ()

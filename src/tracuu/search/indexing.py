@@ -1,0 +1,143 @@
+"""The use cases of an administrator: build an index, list its generations, switch, check."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tracuu.corpus import Report, read_corpus
+from tracuu.errors import CorpusError
+from tracuu.index import generations as stored
+from tracuu.index.generations import Generations
+from tracuu.index.store import build, open_engine
+from tracuu.model.document import Document
+
+Progress = Callable[[str, int, int], None]
+"""Called with the phase (`read` counts bytes, `write` postings), what is done and the total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A generation as an administrator sees it."""
+
+    name: str
+    built_at: datetime
+    documents: int
+    provisions: int
+    bytes: int
+    live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build did."""
+
+    report: Report
+    generation: Generation
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What is wrong with a generation, as Vietnamese sentences; nothing when it is sound."""
+
+    generation: Generation
+    problems: tuple[str, ...]
+
+
+class NothingIndexed(CorpusError):
+    """An input without a single document; `report` says what became of each file."""
+
+    def __init__(self, report: Report) -> None:
+        refused = next(report.rows(), None)
+        why = f" {refused.path}: {refused.message}" if refused else ""
+        super().__init__(
+            f"Không có văn bản nào để lập chỉ mục.{why}",
+            code="khong-co-van-ban",
+            remedy="Hãy chỉ đến tệp hoặc thư mục có văn bản; chỉ mục đang dùng được giữ nguyên.",
+        )
+        self.report = report
+
+
+class IndexingService:
+    """Works on one index folder. Only `build` and `switch` write."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def build(self, paths: Sequence[Path], progress: Progress | None = None) -> Build:
+        """Read files and folders into a new generation and make it the live one.
+
+        Refused files and records are rows of the report; the rest is indexed.
+
+        Raises:
+            NothingIndexed: there was no document at all; the live generation stays.
+            IndexLocked: another process is writing.
+        """
+        began = time.perf_counter()
+        report = Report()
+        read = (lambda done, total: progress("read", done, total)) if progress else None
+        write = (lambda done, total: progress("write", done, total)) if progress else None
+        documents = _some(read_corpus(paths, report, read), report)
+        generation = build(self._folder, documents, write)
+        return Build(report, _shown(generation), round(time.perf_counter() - began, 2))
+
+    def generations(self) -> tuple[Generation, ...]:
+        """All generations, newest first."""
+        return tuple(map(_shown, Generations(self._folder).all()))
+
+    def switch(self, name: str) -> Generation:
+        """Make a generation the live one.
+
+        Raises:
+            IndexNotFound: there is none of that name.
+            IndexIncompatible: its files do not match its manifest.
+            IndexLocked: another process is writing.
+        """
+        generations = Generations(self._folder)
+        generations.get(name)
+        with generations.writing():
+            return _shown(generations.switch(name))
+
+    def check(self, name: str | None = None) -> Check:
+        """Hold every file of a generation against its manifest, then count its documents."""
+        generation = Generations(self._folder).get(name)
+        problems = list(stored.verify(generation))
+        if not problems:
+            problems += _miscounts(self._folder, generation)
+        return Check(_shown(generation), tuple(problems))
+
+
+def _some(documents: Iterator[Document], report: Report) -> Iterator[Document]:
+    """The same documents; an empty corpus never replaces an index."""
+    count = 0
+    for document in documents:
+        count += 1
+        yield document
+    if not count:
+        raise NothingIndexed(report)
+
+
+def _miscounts(folder: Path, generation: stored.Generation) -> Iterator[str]:
+    engine = open_engine(folder, generation.name)
+    try:
+        documents = provisions = 0
+        for document in engine.documents():
+            documents += 1
+            provisions += len(document.provisions)
+    finally:
+        engine.close()
+    manifest = generation.manifest
+    if documents != manifest.documents:
+        yield f"Chỉ mục có {documents} văn bản, đúng ra {manifest.documents}."
+    if provisions != manifest.provisions:
+        yield f"Chỉ mục có {provisions} điều khoản, đúng ra {manifest.provisions}."
+
+
+def _shown(generation: stored.Generation) -> Generation:
+    manifest = generation.manifest
+    return Generation(
+        generation.name, manifest.built_at, manifest.documents, manifest.provisions,
+        manifest.bytes, generation.live,
+    )  # fmt: skip

@@ -1,0 +1,134 @@
+"""The answer to a request: what the page shows, what the API writes, what the CLI prints."""
+
+from dataclasses import dataclass
+
+from tracuu.index.engine import IndexInfo
+from tracuu.model.document import Document
+from tracuu.query.request import SearchRequest
+from tracuu.text.matching import Tier
+
+TIER_LABELS = {
+    Tier.EXACT: "đúng dấu",
+    Tier.TONES: "khớp không dấu thanh",
+    Tier.UNMARKED: "khớp không dấu",
+}
+TIER_NAMES = {Tier.EXACT: "exact", Tier.TONES: "tones", Tier.UNMARKED: "unmarked"}
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A piece of a stored text and what matched in it.
+
+    `text` is raw; `ranges` are code points of `text`. `cut_before` and `cut_after` say whether
+    the piece was cut from a longer text.
+    """
+
+    field: str
+    anchor: str
+    text: str
+    ranges: tuple[tuple[int, int], ...]
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PassageResult:
+    """A matching passage of a document; `heading` is "Điều 1. Phạm vi", "" for a plain body."""
+
+    id: str
+    anchor: str
+    heading: str
+    snippet: Highlight
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One hit: document header, marked title, best passages."""
+
+    document: Document
+    title: Highlight
+    passages: tuple[PassageResult, ...]
+    tier: Tier | None
+    fields: tuple[str, ...]
+    """The fields that matched: title, number, heading, body."""
+    number_match: bool
+    """The query names exactly this document's number."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet; a selected one is listed even with a count of 0."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A field to narrow by: `type`, `unit`, `topic`, `status` or `year`."""
+
+    field: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The whole answer."""
+
+    request: SearchRequest
+    understood: str
+    """How the query was read, written back as a query."""
+    notes: tuple[str, ...]
+    """Vietnamese sentences about the reading: an operator without a word, a word ignored."""
+    total: int
+    results: tuple[Result, ...]
+    facets: tuple[Facet, ...]
+    corrections: tuple[str, ...]
+    """The query with its marks restored, where it was typed without any and could find as much."""
+    suggestions: tuple[str, ...]
+    """Other queries to try: where nothing was found, or where a word looks like raw keystrokes."""
+    took_ms: float
+    index: IndexInfo
+
+    @property
+    def pages(self) -> int:
+        """Number of pages at the request's size, as far as one may page."""
+        return -(-min(self.total, self.request.deepest) // self.request.size)
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage of a document page, its texts whole and marked; the body has no anchor."""
+
+    id: str
+    anchor: str
+    label: str
+    title: str
+    heading: Highlight
+    text: Highlight
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document to read, with what a query matches in it."""
+
+    document: Document
+    title: Highlight
+    passages: tuple[PassageView, ...]
+    index: IndexInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One line of the list under the search box; `query` is what choosing it searches for."""
+
+    kind: str
+    """`number`, `title` or `unit`."""
+    text: str
+    query: str
+    document_id: str = ""

@@ -1,0 +1,145 @@
+"""The use cases of a reader: search, open a document, resolve a number, suggest."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tracuu.errors import DocumentNotFound
+from tracuu.index.engine import Engine, IndexInfo
+from tracuu.index.plan import Plan
+from tracuu.index.profile import load_profile
+from tracuu.model.document import Document
+from tracuu.model.number import number_key
+from tracuu.query.ast import OPERATORS
+from tracuu.query.parser import Query, parse
+from tracuu.query.request import SearchRequest
+from tracuu.search.answers import facets_of, result_of, view_of
+from tracuu.search.highlights import Marker
+from tracuu.search.live import LiveIndex
+from tracuu.search.planner import intent, plan
+from tracuu.search.rescue import rescued
+from tracuu.search.restoration import restored
+from tracuu.search.results import DocumentView, SearchResult, Suggestion
+from tracuu.search.suggestions import suggest
+from tracuu.text.letters import fold
+
+
+class SearchService:
+    """Answers requests from the live generation of an index folder; safe for many threads.
+
+    A generation that was switched while the service runs is noticed at the next call. Calls under
+    way finish on the one they began with.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._live = LiveIndex(folder)
+        self._profile = load_profile()
+
+    @classmethod
+    def open(cls, folder: Path) -> "SearchService":
+        """Open the live generation of an index folder.
+
+        Raises:
+            IndexNotFound: nothing was built there.
+            IndexIncompatible: another format version, or altered files.
+        """
+        service = cls(folder)
+        service._live.engine()
+        return service
+
+    @property
+    def info(self) -> IndexInfo:
+        """What is open."""
+        return self._live.engine().info
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Answer a request.
+
+        Raises:
+            QueryError: the query text does not parse.
+        """
+        began = time.perf_counter()
+        engine = self._live.engine()
+        query = parse(request.q)
+        asked = intent(query.node, exact=request.exact_marks)
+        decoded = rescued(engine, query.node)
+        # Half keystrokes, half plain words: marks are restored once the keystrokes are settled.
+        corrected = restored(engine, request.q, query.node) if decoded is None else None
+        meant = intent(parse(corrected).node) if corrected and not request.exact_marks else None
+        hits = engine.execute(plan(request, asked, self._profile, meant))
+        marker = Marker(asked)
+        others = () if hits.total else self._without_marks(engine, query)
+        return SearchResult(
+            request=request,
+            understood=str(query),
+            notes=query.notes,
+            total=hits.total,
+            results=tuple(result_of(hit, marker, asked) for hit in hits.items),
+            facets=facets_of(request, hits, engine),
+            # What finds nothing without marks finds no more with them, unless they must be exact.
+            corrections=(corrected,) if corrected and (hits.total or request.exact_marks) else (),
+            suggestions=tuple(dict.fromkeys((decoded, *others)) if decoded else others),
+            took_ms=round((time.perf_counter() - began) * 1000, 2),
+            index=engine.info,
+        )
+
+    def document(self, document_id: str, q: str = "") -> DocumentView:
+        """A document to read, with what the query `q` matches in it.
+
+        Raises:
+            DocumentNotFound: the index has no document of that id.
+            QueryError: `q` does not parse.
+        """
+        engine = self._live.engine()
+        document = engine.document(document_id)
+        if document is None:
+            raise DocumentNotFound(
+                f"Không có văn bản nào mang mã “{document_id[:200]}”; "
+                "hãy tìm theo số ký hiệu hoặc tên."
+            )
+        marker = Marker(intent(parse(q).node))
+        return DocumentView(
+            document=document,
+            title=marker.find(document.title, "title").whole(),
+            passages=tuple(
+                view_of(passage, marker)
+                for passage in document.passages()
+                if passage.text or passage.anchor
+            ),
+            index=engine.info,
+        )
+
+    def resolve(self, number: str) -> tuple[Document, ...]:
+        """Headers of the documents with that number in any spelling, newest first.
+
+        Marks count where two numbers differ only by them (33/HD-… and 33/HĐ-…).
+        """
+        key = number_key(number)
+        found = self._live.engine().with_number(fold(key))
+        exact = tuple(document for document in found if number_key(document.number) == key)
+        return exact or found
+
+    def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Numbers, titles and units that the typed beginning may stand for."""
+        return suggest(self._live.engine(), text, limit)
+
+    def values(self, field: str) -> tuple[tuple[str, str, int], ...]:
+        """All values of a filter field: (slug, label, number of documents)."""
+        return self._live.engine().values(field)
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, in the order they were indexed."""
+        return self._live.engine().documents()
+
+    def close(self) -> None:
+        """Release the files of the open generation."""
+        self._live.close()
+
+    def _without_marks(self, engine: Engine, query: Query) -> tuple[str, ...]:
+        """The query without its marks, where that finds something; operators stay capitals."""
+        typed = str(query)
+        bare = " ".join(part if part in OPERATORS else fold(part) for part in typed.split(" "))
+        if bare == typed:
+            return ()
+        asked = intent(parse(bare).node)
+        return (bare,) if engine.execute(Plan(match=asked.match, count=0)).total else ()

@@ -1,0 +1,1 @@
+"""Vietnamese text: canonical form, words, keys and the rule that matches them."""

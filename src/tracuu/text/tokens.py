@@ -1,0 +1,45 @@
+"""Words of a text with their place in it.
+
+Written Vietnamese puts a space between syllables, so a word here is a syllable, a number or a
+foreign word: ``[^\\W_]+``. A document symbol such as ``05-CT/TW`` yields its parts as words, and
+the index recognises the whole besides (`tracuu.text.symbols`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracuu.text.syllables import folded, key
+
+WORD = re.compile(r"[^\W_]+")
+"""One word of a text in canonical form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: ``source[start:end] == text``, in code points of the canonical text."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        """The word's key: tone placement and i/y do not matter."""
+        return key(self.text)
+
+    @property
+    def fold(self) -> str:
+        """The word's key without marks."""
+        return folded(self.text)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text in canonical form, in order."""
+    for match in WORD.finditer(text):
+        yield Token(match.group(), match.start(), match.end())
+
+
+def keys(text: str) -> list[str]:
+    """The keys of the words of a text in canonical form, in order."""
+    return [key(word) for word in WORD.findall(text)]

@@ -1,0 +1,45 @@
+"""The JSON API: `/api/v1/search`, `/api/v1/documents/<id>`, `/api/v1/suggest`. Reading only."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from flask import Blueprint, Response, request, url_for
+
+from tracuu.query.request import SearchRequest
+from tracuu.search import contract
+from tracuu.web.parameters import only, whole_number
+from tracuu.web.service import search_service
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+_SUGGESTIONS = 8
+_MOST_SUGGESTIONS = 20
+
+
+@blueprint.get("/search")
+def search() -> Response:
+    """Search; the parameters are those of the page."""
+    asked = SearchRequest.from_params(request.args.items(multi=True))
+    result = search_service().search(asked)
+    return _json(contract.search_json(result, base=url_for("api.search")))
+
+
+@blueprint.get("/documents/<path:document_id>")
+def document(document_id: str) -> Response:
+    """One whole document; with `q`, what of it matches."""
+    given = only("q")
+    return _json(contract.document_json(search_service().document(document_id, given.get("q", ""))))
+
+
+@blueprint.get("/suggest")
+def suggest() -> Response:
+    """A few lines that continue what was typed so far."""
+    given = only("q", "limit")
+    text = given.get("q", "")
+    limit = whole_number("limit", given.get("limit", ""), _SUGGESTIONS, 1, _MOST_SUGGESTIONS)
+    return _json(contract.suggestions_json(text, search_service().suggest(text, limit)))
+
+
+def _json(record: Mapping[str, Any]) -> Response:
+    return Response(orjson.dumps(record), content_type="application/json; charset=utf-8")

@@ -1,0 +1,58 @@
+"""The Flask app: settings in, blueprints on, nothing else."""
+
+from pathlib import Path
+
+from flask import Flask, url_for
+from jinja2 import StrictUndefined
+
+from tracuu import config, resources
+from tracuu.web import api, embed, headers, health, pages, problems, service
+from tracuu.web.assets import build_digest
+from tracuu.web.presenters.wording import moment, thousands
+
+_LARGEST_BODY = 64 * 1024
+"""Bytes; every route only reads, so a body has no business here."""
+
+
+def create_app(
+    folder: Path, *, site_name: str | None = None, allow_origins: str | None = None
+) -> Flask:
+    """A WSGI app that serves the index in `folder`; settings not given come from `config`.
+
+    The index may be missing: every page then answers 503 until one has been built.
+
+    Raises:
+        ConfigError: the web assets are not installed.
+    """
+    app = Flask(
+        __name__,
+        template_folder=str(resources.web("templates")),
+        static_folder=str(resources.web("static")),
+        static_url_path="/static",
+    )
+    app.config.update(
+        SITE_NAME=site_name or config.value("TRACUU_SITE_NAME"),
+        ALLOW_ORIGINS=_origins(allow_origins or config.value("TRACUU_ALLOW_ORIGINS")),
+        MAX_CONTENT_LENGTH=_LARGEST_BODY,
+    )
+    # An id may hold "//" or end in "/": its address is taken as it stands.
+    app.url_map.merge_slashes = False
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.globals.update(asset=_asset, site_name=app.config["SITE_NAME"])
+    app.jinja_env.filters.update(thousands=thousands, moment=moment)
+    service.init_app(app, folder)
+    headers.init_app(app)
+    problems.init_app(app)
+    for blueprint in (pages.blueprint, api.blueprint, health.blueprint, embed.blueprint):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _asset(name: str) -> str:
+    return url_for("static", filename=name, v=build_digest())
+
+
+def _origins(written: str) -> frozenset[str]:
+    """``"https://a.vn, https://b.vn/"`` as origins; browsers send them without a final slash."""
+    return frozenset(part.strip().rstrip("/") for part in written.split(",") if part.strip())

@@ -1,0 +1,108 @@
+"""Headers of every answer: security, cross-origin reading, caching by index generation."""
+
+from hashlib import sha256
+
+from flask import Flask, Response, current_app, g, request
+from werkzeug.http import quote_etag
+
+from tracuu.web.assets import build_digest
+from tracuu.web.service import search_service
+
+CONTENT_SECURITY_POLICY = "; ".join((
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+))  # fmt: skip
+"""Nothing inline, nothing from elsewhere, no frames: the embedded box is an element, no iframe."""
+
+_SECURITY = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+# What a browser may keep, by endpoint. "no-cache" means keep, but ask again with the ETag.
+_CACHING = {
+    "pages.search": "no-cache",
+    "pages.document": "no-cache",
+    "api.search": "no-cache",
+    "api.document": "no-cache",
+    # The same few letters are asked for by every visitor; five minutes old is fresh enough.
+    "api.suggest": "public, max-age=300",
+    "embed.script": "public, max-age=3600",
+}
+_TAGGED = frozenset(name for name in _CACHING if name.startswith(("pages.", "api.")))
+_IMMUTABLE = "public, max-age=31536000, immutable"
+_PREFLIGHT_SECONDS = "86400"
+
+
+def init_app(app: Flask) -> None:
+    """Attach the hooks."""
+    app.before_request(_answer_unchanged)
+    app.after_request(_finish)
+
+
+def _answer_unchanged() -> Response | None:
+    """304 when the caller has this generation's answer. The tag is taken before the search.
+
+    An index switched in between then costs one more request; the other order would pin an old
+    answer to the new generation's tag.
+    """
+    if request.endpoint not in _TAGGED or request.method not in {"GET", "HEAD"}:
+        return None
+    g.tag = _tag()
+    known = request.if_none_match
+    if known.star_tag or not known.contains_weak(g.tag):
+        return None
+    return Response(status=304)
+
+
+def _tag() -> str:
+    info = search_service().info
+    parts = (info.generation, info.built_at.isoformat(), build_digest(), request.url)
+    return sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def _finish(response: Response) -> Response:
+    for name, value in _SECURITY.items():
+        response.headers.setdefault(name, value)
+    _set_caching(response)
+    _set_cross_origin(response)
+    return response
+
+
+def _set_caching(response: Response) -> None:
+    if response.status_code >= 400:
+        response.headers["Cache-Control"] = "no-store"
+        return
+    versioned = request.endpoint == "static" and request.args.get("v") == build_digest()
+    caching = _IMMUTABLE if versioned else _CACHING.get(request.endpoint or "", "no-cache")
+    response.headers["Cache-Control"] = caching
+    if "tag" in g:
+        # Weak: `took_ms` differs from answer to answer.
+        response.headers["ETag"] = quote_etag(g.tag, weak=True)
+
+
+def _set_cross_origin(response: Response) -> None:
+    shared = request.path.startswith(("/api/v1/", "/embed/"))
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if shared else "same-origin"
+    if not shared:
+        return
+    allowed: frozenset[str] = current_app.config["ALLOW_ORIGINS"]
+    if "*" in allowed:
+        response.headers["Access-Control-Allow-Origin"] = "*"
+    else:
+        response.vary.add("Origin")
+        origin = request.headers.get("Origin", "")
+        if origin not in allowed:
+            return
+        response.headers["Access-Control-Allow-Origin"] = origin
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+        response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
+        response.headers["Access-Control-Max-Age"] = _PREFLIGHT_SECONDS

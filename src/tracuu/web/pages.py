@@ -1,0 +1,75 @@
+"""The pages: search, document, number, demo. Each is a plain GET that works without JavaScript."""
+
+from dataclasses import replace
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from tracuu.errors import DocumentNotFound, QueryError
+from tracuu.query.request import FACETS, SearchRequest
+from tracuu.web import embed
+from tracuu.web.presenters.cards import header_card
+from tracuu.web.presenters.document_page import document_page
+from tracuu.web.presenters.links import document_url
+from tracuu.web.presenters.search_page import refused_page, search_page
+from tracuu.web.presenters.start_page import start_page
+from tracuu.web.problems import problem_of
+from tracuu.web.service import search_service
+
+blueprint = Blueprint("pages", __name__)
+
+_NOTHING_ASKED = SearchRequest()
+
+
+@blueprint.get("/")
+def search() -> Response:
+    """The start page, a list of results, or what is wrong with the request."""
+    service = search_service()
+    params = list(request.args.items(multi=True))
+    try:
+        # The page shows every facet, whatever a link made for the API asks for.
+        asked = replace(SearchRequest.from_params(params), facets=FACETS)
+        if asked == _NOTHING_ASKED:
+            return make_response(render_template("start.html", page=start_page(service)))
+        result = service.search(asked)
+    except QueryError as error:
+        refused = render_template("refused.html", page=refused_page(error, params))
+        return make_response(refused, problem_of(error).status)
+    page = search_page(result)
+    return make_response(render_template("search.html", page=page, index=result.index))
+
+
+@blueprint.get("/van-ban/<path:document_id>")
+def document(document_id: str) -> Response:
+    """A document; the parameters of the search that led here mark its words and lead back."""
+    asked = replace(SearchRequest.from_params(request.args.items(multi=True)), facets=FACETS)
+    service = search_service()
+    view = service.document(document_id, asked.q)
+    named = {relation.number for relation in view.document.relations if relation.number}
+    page = document_page(view, asked, {each for each in named if service.resolve(each)})
+    return make_response(render_template("document.html", page=page))
+
+
+@blueprint.get("/so/<path:number>")
+def number(number: str) -> BaseResponse:
+    """The document with that number; the list where several have it."""
+    found = search_service().resolve(number)
+    if not found:
+        raise DocumentNotFound(
+            f"Không có văn bản nào mang số “{number[:100]}”; "
+            "xin kiểm tra lại số ký hiệu hoặc tìm theo trích yếu."
+        )
+    if len(found) == 1:
+        return redirect(document_url(found[0].id), 302)
+    cards = [header_card(each) for each in found]
+    return make_response(render_template("numbers.html", number=found[0].number, cards=cards))
+
+
+@blueprint.get("/nhung")
+def demo() -> Response:
+    """A page that stands in for a district site, with the search box in it."""
+    one_tag, with_form = embed.snippets()
+    return make_response(render_template(
+        "demo.html", one_tag=one_tag, with_form=with_form,
+        script=embed.script_url(), policy=embed.content_policy(),
+    ))  # fmt: skip

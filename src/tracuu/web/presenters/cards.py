@@ -1,0 +1,90 @@
+"""Result cards: what a hit shows."""
+
+from dataclasses import dataclass
+
+from tracuu.model.document import Document
+from tracuu.query.request import SearchRequest
+from tracuu.search.results import TIER_LABELS, PassageResult, Result
+from tracuu.text.matching import Tier
+from tracuu.web.presenters.links import BODY_ANCHOR, document_url
+from tracuu.web.presenters.marks import Piece, marked
+from tracuu.web.presenters.wording import short_day
+
+_PASSAGES = 2
+"""How many passages a card shows; the document page marks all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageCard:
+    """A passage of a hit with the link that jumps to it."""
+
+    heading: str
+    url: str
+    pieces: tuple[Piece, ...]
+    cut_before: bool
+    cut_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One document in a list; `why` says how it matched where that is not plain to see."""
+
+    title: tuple[Piece, ...]
+    url: str
+    number: str
+    type: str
+    unit: str
+    day: str
+    iso_day: str
+    status: str
+    status_code: str
+    why: tuple[str, ...]
+    passages: tuple[PassageCard, ...]
+
+
+def card(result: Result, request: SearchRequest) -> Card:
+    """The card of a hit."""
+    why = ["đúng số ký hiệu"] if result.number_match else []
+    if result.tier not in {None, Tier.EXACT}:
+        why.append(TIER_LABELS[Tier(result.tier or 0)])
+    return _card(
+        result.document, marked(result.title), request, tuple(why),
+        tuple(_passage(result, passage, request) for passage in result.passages[:_PASSAGES]),
+    )  # fmt: skip
+
+
+def header_card(document: Document) -> Card:
+    """The card of a document that no search led to."""
+    return _card(document, (Piece(document.title, match=False),), None, (), ())
+
+
+def _card(
+    document: Document,
+    title: tuple[Piece, ...],
+    request: SearchRequest | None,
+    why: tuple[str, ...],
+    passages: tuple[PassageCard, ...],
+) -> Card:
+    return Card(
+        title=title,
+        url=document_url(document.id, request),
+        number=document.number,
+        type=document.type.name if document.type else "",
+        unit=document.unit.name if document.unit else "",
+        day=short_day(document),
+        iso_day=document.issued.isoformat() if document.issued else "",
+        status=document.status.label,
+        status_code=document.status.value,
+        why=why,
+        passages=passages,
+    )
+
+
+def _passage(result: Result, passage: PassageResult, request: SearchRequest) -> PassageCard:
+    return PassageCard(
+        heading=passage.heading or "Nội dung",
+        url=document_url(result.document.id, request, passage.anchor or BODY_ANCHOR),
+        pieces=marked(passage.snippet),
+        cut_before=passage.snippet.cut_before,
+        cut_after=passage.snippet.cut_after,
+    )

@@ -1,0 +1,105 @@
+"""The search page: an answered search, or one that was refused."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tracuu.errors import InvalidParameter, QueryError, QuerySyntaxError
+from tracuu.query.request import PARAMETERS, SearchRequest
+from tracuu.search.results import SearchResult
+from tracuu.text.canonical import canonical
+from tracuu.web.presenters.cards import Card, card
+from tracuu.web.presenters.chips import Chip, chips
+from tracuu.web.presenters.filters import Filters, filters, typed_filters
+from tracuu.web.presenters.links import search_url
+from tracuu.web.presenters.marks import Piece, pieces
+from tracuu.web.presenters.paging import Paging, paging
+from tracuu.web.presenters.wording import thousands
+from tracuu.web.presenters.years import Years, years
+
+# A visitor who typed 100,000 characters is shown the beginning of them beside the message.
+_SHOWN_QUERY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """An answered search."""
+
+    heading: str
+    q: str
+    filters: Filters
+    chips: tuple[Chip, ...]
+    clear_url: str
+    understood: str
+    notes: tuple[str, ...]
+    cards: tuple[Card, ...]
+    years: Years | None
+    paging: Paging | None
+    suggestions: tuple[tuple[str, str], ...]
+    """Query and address of what may be meant, the restored marks first."""
+    beyond: str
+    """Address of the last page, where a page after it was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedPage:
+    """A search that could not be understood; `place` shows the offending part of the query."""
+
+    filters: Filters
+    message: str
+    param: str
+    """The parameter at fault, as it was typed."""
+    place: tuple[Piece, ...]
+
+
+def search_page(result: SearchResult) -> SearchPage:
+    """The view of an answered search."""
+    request = result.request
+    facets = {facet.field: facet for facet in result.facets}
+    return SearchPage(
+        heading=_heading(result),
+        q=request.q,
+        filters=filters(result),
+        chips=chips(result),
+        clear_url=search_url(SearchRequest(q=request.q, sort=request.sort)),
+        understood=result.understood if _reads_otherwise(result) else "",
+        notes=result.notes,
+        cards=tuple(card(hit, request) for hit in result.results),
+        years=years(facets.get("year"), request),
+        paging=paging(result),
+        suggestions=tuple(_meant(result)),
+        beyond=search_url(request, page=result.pages) if request.page > result.pages > 0 else "",
+    )
+
+
+def refused_page(error: QueryError, params: Iterable[tuple[str, str]]) -> RefusedPage:
+    """The view of a refused search: the message, and the form as it was typed."""
+    known = [(name, text) for name, text in params if name in PARAMETERS]
+    form = typed_filters(known)
+    place: tuple[Piece, ...] = ()
+    if isinstance(error, QuerySyntaxError):
+        place = pieces(canonical(form.q).strip(), [(error.start, error.end)])
+        shown = sum(len(piece.text) for piece in place) <= _SHOWN_QUERY
+        place = place if shown and any(piece.match for piece in place) else ()
+    param = error.param if isinstance(error, InvalidParameter) else "q"
+    return RefusedPage(form, error.message, param, place)
+
+
+def _heading(result: SearchResult) -> str:
+    unit = "điều, mục" if result.request.group == "provision" else "văn bản"
+    wanted = f" khớp với “{result.request.q}”" if result.request.q else ""
+    if not result.total:
+        return f"Không tìm thấy {unit} nào{wanted}"
+    return f"Tìm thấy {thousands(result.total)} {unit}{wanted}"
+
+
+def _meant(result: SearchResult) -> Iterator[tuple[str, str]]:
+    for text in result.corrections:
+        # The same search with its marks: filters stay, but marks that must match would lose more.
+        yield text, search_url(result.request, q=text, exact_marks=False)
+    for text in result.suggestions:
+        if text not in result.corrections:
+            yield text, search_url(SearchRequest(q=text))
+
+
+def _reads_otherwise(result: SearchResult) -> bool:
+    return result.understood.split() != result.request.q.split()

@@ -1,0 +1,29 @@
+"""Numbers and days as Vietnamese readers write them."""
+
+from datetime import datetime
+
+from tracuu.model.dates import VIETNAM, official_form, short_form
+from tracuu.model.document import Document
+
+
+def thousands(number: int) -> str:
+    """``12345`` as ``12.345``."""
+    return f"{number:,}".replace(",", ".")
+
+
+def moment(when: datetime) -> str:
+    """``06:06, ngày 09 tháng 8 năm 2023``, in Vietnam's time."""
+    local = when.astimezone(VIETNAM)
+    return f"{local:%H:%M}, {official_form(local.date())}"
+
+
+def paper_day(document: Document) -> str:
+    """The date line of a document; a bulletin has the time it was published. "" where unknown."""
+    if document.published is not None:
+        return f"Đăng lúc {moment(document.published)}"
+    return official_form(document.issued) if document.issued else ""
+
+
+def short_day(document: Document) -> str:
+    """``09/08/2023``, "" where unknown."""
+    return short_form(document.issued) if document.issued else ""

@@ -1,0 +1,138 @@
+"""Failures as answers: one table from error class to HTTP status, two ways to write an answer.
+
+Everything under `/api` and `/healthz` answers with `application/problem+json` (RFC 9457), the rest
+with a page. A visitor never sees where the index lies or what broke inside: that goes to the log.
+"""
+
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from flask import Flask, Response, current_app, render_template, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from tracuu.errors import (
+    DocumentNotFound,
+    IndexingError,
+    InvalidParameter,
+    QueryError,
+    QuerySyntaxError,
+    TracuuError,
+)
+
+STATUSES: dict[type[TracuuError], int] = {
+    QueryError: 400,
+    DocumentNotFound: 404,
+    IndexingError: 503,
+    TracuuError: 500,
+}
+"""The nearest ancestor of an error's class decides."""
+
+TITLES = {
+    400: "Yêu cầu chưa đúng",
+    404: "Không tìm thấy",
+    405: "Cách gọi không được hỗ trợ",
+    413: "Yêu cầu quá lớn",
+    500: "Hệ thống gặp lỗi",
+    503: "Tạm thời chưa tra cứu được",
+}
+_DETAILS = {
+    404: "Không có trang nào ở địa chỉ này. Có thể địa chỉ đã cũ hoặc bị chép thiếu; "
+    "xin tìm lại từ trang tra cứu.",
+    405: "Địa chỉ này chỉ nhận yêu cầu đọc (GET, HEAD, OPTIONS).",
+    500: "Hệ thống gặp lỗi ngoài dự kiến; lỗi đã được ghi vào nhật ký. Xin thử lại sau ít phút, "
+    "nếu vẫn lỗi thì báo cho người quản trị.",
+    503: "Dữ liệu tra cứu đang được chuẩn bị hoặc bảo trì. Xin quay lại sau ít phút.",
+}
+_RETRY_SECONDS = "30"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One failure, ready to be written as JSON or as a page."""
+
+    status: int
+    code: str
+    detail: str
+    errors: tuple[dict[str, Any], ...] = ()
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The Vietnamese title of the status."""
+        return TITLES.get(self.status) or HTTPStatus(self.status).phrase
+
+    def record(self, instance: str) -> dict[str, Any]:
+        """The members of RFC 9457, with `code` and a message per parameter."""
+        return {
+            "type": f"urn:tracuu:loi:{self.code}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "instance": instance,
+            "code": self.code,
+            "errors": list(self.errors),
+        }
+
+
+def problem_of(error: Exception) -> Problem:
+    """What to tell the caller about `error`."""
+    if isinstance(error, TracuuError):
+        return _of_domain(error)
+    if isinstance(error, HTTPException):
+        return _of_http(error)
+    return Problem(500, "loi-he-thong", _DETAILS[500])
+
+
+def _of_domain(error: TracuuError) -> Problem:
+    status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
+    headers = {"Retry-After": _RETRY_SECONDS} if status == 503 else {}
+    detail = _DETAILS[status] if status >= 500 else error.message
+    return Problem(status, error.code, detail, _parameters(error), headers)
+
+
+def _parameters(error: TracuuError) -> tuple[dict[str, Any], ...]:
+    row: dict[str, Any] = {"code": error.code, "message": error.message}
+    if isinstance(error, InvalidParameter):
+        return ({"param": error.param, **row},)
+    if isinstance(error, QuerySyntaxError):
+        return ({"param": "q", **row, "start": error.start, "end": error.end},)
+    return ()
+
+
+def _of_http(error: HTTPException) -> Problem:
+    status = error.code or 500
+    allowed = error.valid_methods if isinstance(error, MethodNotAllowed) else None
+    return Problem(
+        status,
+        HTTPStatus(status).phrase.lower().replace(" ", "-"),
+        _DETAILS.get(status) or HTTPStatus(status).description or _DETAILS[500],
+        headers={"Allow": ", ".join(sorted(allowed))} if allowed else {},
+    )
+
+
+def is_machine(path: str) -> bool:
+    """Whether a program asks: JSON answers live under `/api` and `/healthz`."""
+    return path.split("/")[1] in {"api", "healthz"}
+
+
+def respond(error: Exception) -> Response:
+    """The answer to a request that failed."""
+    problem = problem_of(error)
+    if problem.status >= 500:
+        current_app.logger.error("%s %s", request.method, request.path, exc_info=error)
+    if is_machine(request.path):
+        response = Response(
+            orjson.dumps(problem.record(request.path)), content_type="application/problem+json"
+        )
+    else:
+        response = Response(render_template("problem.html", problem=problem))
+    response.status_code = problem.status
+    response.headers.update(problem.headers)
+    return response
+
+
+def init_app(app: Flask) -> None:
+    """Answer every failure of `app` calmly."""
+    app.register_error_handler(Exception, respond)

@@ -1,0 +1,158 @@
+"""Papers in plain text: the head in two columns, the sections, the closing."""
+
+from datetime import date
+
+import pytest
+
+from tests.corpus.outcomes import DATA, outcome
+
+
+def _paper(name):
+    result = outcome(DATA / name)
+    assert result.rows == ()
+    return result.document
+
+
+def test_a_state_decision_with_interleaved_columns():
+    paper = _paper("quyet-dinh.txt")
+    assert paper.type is not None
+    assert paper.unit is not None
+    assert (paper.type.id, paper.number, paper.issued, paper.unit.id, paper.signer) == (
+        "quyet-dinh", "05/QĐ-UBND", date(2023, 8, 9), "ubnd-xa-nhon-ai-cu", "PHÓ CHỦ TỊCH",
+    )  # fmt: skip
+    assert paper.title == "Quyết định Về việc ban hành Quy chế làm việc"
+    assert paper.body == "Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13;\nQUYẾT ĐỊNH:"
+
+
+def test_articles_the_closing_and_an_attached_regulation_are_parts_with_unique_anchors():
+    parts = _paper("quyet-dinh.txt").provisions
+    assert [(part.anchor, part.label, part.title) for part in parts] == [
+        ("dieu-1", "Điều 1", ""),
+        ("dieu-2", "Điều 2", "Hiệu lực"),
+        ("noi-nhan", "Nơi nhận", ""),
+        ("quy-che", "QUY CHẾ", "LÀM VIỆC CỦA ỦY BAN NHÂN DÂN XÃ"),
+        ("chuong-i", "Chương I", "QUY ĐỊNH CHUNG"),
+        ("dieu-1-2", "Điều 1", "Phạm vi"),
+        ("dieu-2-2", "Điều 2", "Nguyên tắc"),
+    ]
+    assert [part.id for part in parts] == [f"quyet-dinh#{part.anchor}" for part in parts]
+
+
+def test_an_article_number_out_of_its_series_does_not_cut():
+    second = _paper("quyet-dinh.txt").provisions[1]
+    assert second.text.endswith("Điều 5. Không nối tiếp nên vẫn thuộc Điều 2.")
+
+
+def test_a_party_directive_with_its_parent_above_it():
+    paper = _paper("chi-thi.txt")
+    assert paper.type is not None
+    assert paper.unit is not None
+    assert (paper.type.id, paper.number, paper.issued, paper.unit.id, paper.signer) == (
+        "chi-thi", "05 – CT / BTGHU", date(2021, 3, 15), "ban-tuyen-giao-huyen-uy-phong-dien",
+        "TRƯỞNG BAN",
+    )  # fmt: skip
+    assert paper.title == "Chỉ thị về tăng cường công tác khoa giáo trên địa bàn huyện"
+    assert [topic.id for topic in paper.topics] == ["khoa-giao"]
+    assert [(part.anchor, part.title) for part in paper.provisions] == [
+        ("muc-1", "Nhiệm vụ"),
+        ("muc-2", "Giải pháp"),
+        ("muc-3", "Tổ chức thực hiện"),
+        ("chu-ky", ""),
+    ]
+
+
+def test_an_official_letter_has_its_subject_for_a_title_and_no_sections():
+    paper = _paper("cong-van.txt")
+    assert paper.type is not None
+    assert paper.unit is not None
+    assert (paper.type.id, paper.number, paper.issued, paper.unit.id) == (
+        "cong-van", "45/PNV-CCHC", date(2024, 1, 2), "phong-noi-vu-huyen-phong-dien",
+    )  # fmt: skip
+    assert paper.title == "Công văn V/v rà soát thủ tục hành chính"
+    assert paper.body.startswith("Kính gửi: Ủy ban nhân dân các xã, thị trấn.\nĐề nghị")
+    assert paper.provisions == ()
+
+
+_HEAD = (
+    "{unit}\nSố: {number}\nPhong Điền, ngày 09 tháng 8 năm 2023\n\nBÁO CÁO\n{title}\n\nMột.\nHai."
+)
+
+
+@pytest.mark.parametrize(
+    ("unit", "slug"),
+    [
+        ("ỦY BAN NHÂN DÂN\nHUYỆN PHONG ĐIỀN", "ubnd-huyen-phong-dien"),
+        ("UỶ BAN NHÂN DÂN HUYỆN PHONG ĐIỀN", "ubnd-huyen-phong-dien"),
+        ("UBND HUYỆN PHONG ĐIỀN\nPHÒNG NỘI VỤ", "phong-noi-vu-huyen-phong-dien"),
+        ("ỦY BAN NHÂN DÂN\nHUYỆN PHONG ĐIỀN\nPHÒNG NỘI VỤ", "phong-noi-vu-huyen-phong-dien"),
+        ("ĐẢNG BỘ THÀNH PHỐ CẦN THƠ\nHUYỆN ỦY PHONG ĐIỀN\n*", "huyen-uy-phong-dien"),
+        ("HUYỆN ỦY PHONG ĐIỀN\nBAN THƯỜNG VỤ\n*", "ban-thuong-vu-huyen-uy-phong-dien"),
+        ("ĐẢNG BỘ HUYỆN PHONG ĐIỀN\nĐẢNG ỦY XÃ NHƠN ÁI\n*", "dang-uy-xa-nhon-ai-cu"),
+    ],
+)
+def test_the_head_names_the_unit_over_one_line_or_several(read, unit, slug):
+    paper = read("a.txt", _HEAD.format(unit=unit, number="12/BC-X", title="Về việc này")).document
+    assert paper.unit is not None
+    assert paper.unit.id == slug
+
+
+def test_what_a_paper_does_not_say_is_left_empty_and_reported(read):
+    text = "HỢP TÁC XÃ VƯỜN XANH\nSố:      /BC-HTX\n\nBÁO CÁO\nVề vườn cây\n\nMột đoạn."
+    outcome = read("a.txt", text)
+    assert outcome.document.number == ""
+    assert outcome.document.issued is None
+    assert outcome.document.unit is not None
+    assert outcome.document.unit.name == "HỢP TÁC XÃ VƯỜN XANH"
+    assert sorted(outcome.codes) == ["co-quan-ngoai-danh-muc", "thieu-ngay", "thieu-so-ky-hieu"]
+
+
+def test_the_national_motto_and_a_type_make_a_paper_without_a_number(read):
+    text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n-----\n\nBIÊN BẢN\nHọp ấp\n\nMột."
+    outcome = read("a.txt", text)
+    assert outcome.document.title == "Biên bản Họp ấp"
+    assert sorted(outcome.codes) == ["thieu-co-quan", "thieu-ngay", "thieu-so-ky-hieu"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "CỦA BAN THƯỜNG VỤ HUYỆN ỦY\nvề công tác này",  # the unit between type and title
+        "về công tác này\nỦY BAN NHÂN DÂN HUYỆN",  # the unit that speaks, before the basis
+        "về công tác\nnày\n-----",
+    ],
+)
+def test_only_the_subject_is_the_title(read, title):
+    text = _HEAD.format(unit="UBND HUYỆN PHONG ĐIỀN", number="1/BC-UBND", title=title)
+    assert read("a.txt", text).document.title == "Báo cáo về công tác này"
+
+
+def test_roman_sections_are_preferred_to_the_numbers_inside_them(read):
+    body = "I. MỤC ĐÍCH\n1. Một.\n2. Hai.\nII. NỘI DUNG\n1. Ba.\n2. Bốn."
+    text = _HEAD.format(unit="UBND HUYỆN PHONG ĐIỀN", number="1/BC-UBND", title="Về việc này")
+    parts = read("a.txt", text + "\n" + body).document.provisions
+    assert [(part.anchor, part.label, part.title, part.text) for part in parts] == [
+        ("phan-i", "I", "MỤC ĐÍCH", "1. Một.\n2. Hai."),
+        ("phan-ii", "II", "NỘI DUNG", "1. Ba.\n2. Bốn."),
+    ]
+
+
+def test_no_line_of_a_paper_is_lost(read):
+    source = (DATA / "quyet-dinh.txt").read_text("utf-8")
+    paper = outcome(DATA / "quyet-dinh.txt").document
+    kept = " ".join(
+        (
+            paper.title,
+            paper.body,
+            *(f"{part.label} {part.title} {part.text}" for part in paper.provisions),
+        )
+    )
+    below_the_head = source.partition("Về việc")[2]
+    words = [word.strip(".:;") for word in below_the_head.split()]
+    assert [word for word in words if word not in kept] == []
+
+
+def test_a_bulletin_that_quotes_a_number_is_no_paper(read):
+    text = "Huyện triển khai\nThứ tư - 09/08/2023 06:06\nChỉ thị số 05-CT/HU được triển khai.\nHết."
+    document = read("a.txt", text).document
+    assert document.type is not None
+    assert document.type.id == "ban-tin"

@@ -1,0 +1,72 @@
+"""The JSON that the API writes and the command line prints."""
+
+import orjson
+import pytest
+
+from tracuu.query.request import SearchRequest
+from tracuu.search.contract import document_json, search_json, suggestions_json
+from tracuu.search.service import SearchService
+
+TOP = {
+    "query", "total", "page", "size", "took_ms", "items", "facets", "suggestions", "links", "index",
+}  # fmt: skip
+ITEM = {
+    "id", "number", "title", "summary", "type", "unit", "topics", "issued", "published",
+    "effective", "expires", "status", "signer", "url", "origin", "match", "score", "highlights",
+    "provisions",
+}  # fmt: skip
+
+
+def test_a_search_has_these_members_and_survives_json(papers: SearchService) -> None:
+    record = search_json(papers.search(SearchRequest(q="khoa giáo")))
+    assert set(record) == TOP
+    assert all(set(item) == ITEM for item in record["items"])
+    assert orjson.loads(orjson.dumps(record)) == record
+    assert record["query"] == {
+        "raw": "khoa giáo", "understood": "khoa giáo", "corrections": [], "notes": [],
+    }  # fmt: skip
+    assert record["items"][0]["match"] == {
+        "tier": "exact", "fields": ["title", "body"], "number": False,
+    }  # fmt: skip
+    assert record["items"][0]["url"] == "/van-ban/mau/05-ct-hu-2021"
+
+
+@pytest.mark.parametrize("q", ["khoa giao", "đất", "sức khỏe", "05-CT/TW", '"trẻ em"'])
+def test_ranges_are_code_points_of_the_text_beside_them(papers: SearchService, q: str) -> None:
+    record = search_json(papers.search(SearchRequest(q=q)))
+    spans = [
+        highlight["text"][start:end]
+        for item in record["items"]
+        for highlight in item["highlights"]
+        for start, end in highlight["ranges"]
+    ]
+    assert spans
+    assert all(span == span.strip() and span for span in spans)
+
+
+def test_links_lead_through_the_pages_with_the_same_parameters(papers: SearchService) -> None:
+    record = search_json(papers.search(SearchRequest(size=2, page=2, sort="newest")), "/api")
+    assert record["links"] == {
+        "self": "/api?sort=newest&size=2&page=2", "next": None, "prev": "/api?sort=newest&size=2",
+    }  # fmt: skip
+    first = search_json(papers.search(SearchRequest(size=2)), "/api")
+    assert first["links"]["next"] == "/api?size=2&page=2"
+    assert first["links"]["prev"] is None
+
+
+def test_a_document_is_whole_and_says_what_matched(papers: SearchService) -> None:
+    record = document_json(papers.document("mau/05-ct-hu-2021", "trẻ em"))
+    assert [part["anchor"] for part in record["provisions"]] == ["dieu-1", "dieu-2"]
+    (found,) = record["highlights"]
+    text = record["provisions"][0]["text"]
+    assert (found["field"], found["anchor"]) == ("body", "dieu-1")
+    assert [text[start:end] for start, end in found["ranges"]] == ["trẻ em"]
+    assert record["status"] == {"code": "unknown", "label": "Chưa rõ tình trạng"}
+
+
+def test_suggestions_keep_what_was_typed(papers: SearchService) -> None:
+    record = suggestions_json("05", papers.suggest("05"))
+    assert record["query"] == "05"
+    assert record["suggestions"][0] == {
+        "kind": "number", "text": "05-CT/HU", "query": "05-CT/HU", "url": None,
+    }  # fmt: skip

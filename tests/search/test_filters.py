@@ -1,0 +1,123 @@
+"""Filters narrow a query to exactly the documents that a plain scan of the corpus gives."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.index.reference import matching
+from tracuu.corpus import Report, read_corpus
+from tracuu.model.document import Document
+from tracuu.query.parser import parse
+from tracuu.query.request import SearchRequest
+from tracuu.search.planner import intent
+from tracuu.search.results import SearchResult
+from tracuu.search.service import SearchService
+
+QUERIES = ("", "trẻ em", "ve sinh moi truong", '"chuyển đổi số"', "bầu cử -phường", "12-CT/HU")
+
+
+@pytest.fixture(scope="module")
+def corpus(sample_folder: Path) -> list[Document]:
+    """The sample as its readers give it, without an index."""
+    return list(read_corpus([sample_folder], Report()))
+
+
+@pytest.fixture(scope="module")
+def service(sample_index: Path) -> SearchService:
+    """The same documents behind an index."""
+    return SearchService.open(sample_index)
+
+
+def matches(corpus: list[Document], q: str) -> list[Document]:
+    """The documents that a plain scan finds for the query alone."""
+    ids = set(matching(corpus, intent(parse(q).node).match))
+    return [document for document in corpus if document.id in ids]
+
+
+def admits(document: Document, request: SearchRequest) -> bool:
+    """Whether a document passes the request's filters."""
+    held = {
+        "type": {document.type.id} if document.type else set(),
+        "unit": {document.unit.id} if document.unit else set(),
+        "topic": {topic.id for topic in document.topics},
+    }
+    for name, values in held.items():
+        wanted = set(getattr(request, name))
+        if wanted and not (wanted & values or ("_missing" in wanted and not values)):
+            return False
+    if request.start or request.end:
+        day = document.issued
+        return bool(day) and (request.start or date.min) <= day <= (request.end or date.max)
+    return True
+
+
+def found(service: SearchService, request: SearchRequest) -> tuple[set[str], SearchResult]:
+    """Ids of all results, and the answer."""
+    result = service.search(request)
+    assert result.total == len(result.results) <= request.size
+    return {each.document.id for each in result.results}, result
+
+
+def every_filter(corpus: list[Document]) -> list[dict]:
+    """Each type, unit and topic of the corpus, some dates, and combinations of them."""
+    types = Counter(document.type.id for document in corpus if document.type)
+    units = Counter(document.unit.id for document in corpus if document.unit)
+    topics = Counter(topic.id for document in corpus for topic in document.topics)
+    singles = [
+        *({"type": (value,)} for value in types),
+        *({"unit": (value,)} for value in units),
+        *({"topic": (value,)} for value in topics),
+        {"unit": ("_missing",)}, {"topic": ("_missing", next(iter(topics)))}, {"type": ("luat",)},
+        {"start": date(2023, 1, 1)}, {"end": date(2025, 6, 30)},
+        {"start": date(2021, 3, 15), "end": date(2023, 6, 20)},
+    ]  # fmt: skip
+    (type_1, _), (type_2, _) = types.most_common(2)
+    unit = units.most_common(1)[0][0]
+    return [
+        *singles,
+        {"type": (type_1, type_2), "start": date(2022, 1, 1)},
+        {"type": (type_1,), "unit": (unit,), "topic": tuple(topics)[:5]},
+    ]
+
+
+@pytest.mark.parametrize("q", QUERIES)
+def test_each_filter_gives_what_a_plain_scan_gives(
+    service: SearchService, corpus: list[Document], q: str
+) -> None:
+    seen = 0
+    matched = matches(corpus, q)
+    for values in every_filter(corpus):
+        request = SearchRequest(q=q, size=200, **values)
+        ids, _ = found(service, request)
+        assert ids == {each.id for each in matched if admits(each, request)}, values
+        seen += len(ids)
+    assert seen
+
+
+@pytest.mark.parametrize("q", QUERIES)
+def test_facet_counts_are_those_of_a_plain_scan_without_their_own_filter(
+    service: SearchService, corpus: list[Document], q: str
+) -> None:
+    chosen = {"type": ("chi-thi", "ke-hoach"), "topic": ("moi-truong", "tre-em")}
+    _, result = found(service, SearchRequest(q=q, size=200, **chosen))
+    matched = matches(corpus, q)
+    for facet in result.facets:
+        rest = {name: value for name, value in chosen.items() if name != facet.field}
+        admitted = [each for each in matched if admits(each, SearchRequest(**rest))]
+        expected = Counter(value for each in admitted for value in held(each, facet.field))
+        counted = {value.value: value.count for value in facet.values if value.count}
+        assert counted == dict(expected), facet.field
+
+
+def held(document: Document, field: str) -> list[str]:
+    """The values of a document in a facet's field."""
+    values = {
+        "type": [document.type.id] if document.type else [],
+        "unit": [document.unit.id] if document.unit else [],
+        "topic": [topic.id for topic in document.topics],
+        "status": [document.status.value],
+        "year": [str(document.issued.year)] if document.issued else [],
+    }
+    return values[field]

@@ -1,0 +1,342 @@
+"""A real Chromium uses the pages and the embedded box, with and without JavaScript."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from tests.web.conftest import serving
+
+pytestmark = pytest.mark.browser
+
+LABEL = "Tìm chỉ thị, nghị quyết, bản tin"
+WASTE_PAGE = "/van-ban/mau/12-ct-hu-2022"
+
+
+FOREIGN = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>Huyện</title>
+<body><h1>Huyện</h1><div id="here">{content}</div></body></html>"""
+BOX = """<tra-cuu><form action="{site}/" method="get" role="search">
+<label for="x">Tìm văn bản</label><input id="x" name="q"><input type="hidden" name="type"
+value="chi-thi"><button>Tìm</button></form></tra-cuu>"""
+TAG = '<script src="{site}/embed/tra-cuu.js" defer></script>'
+
+
+@pytest.fixture
+def foreign(site: str) -> Iterator[Callable[[str], str]]:
+    """A function that serves a page of another origin under a strict policy of its own."""
+    open_servers = ExitStack()
+
+    def serve(content: str) -> str:
+        policy = (
+            f"default-src 'none'; script-src {site}; connect-src {site}; form-action {site}; "
+            "style-src 'none'; require-trusted-types-for 'script'"
+        )
+        body = FOREIGN.format(content=content.format(site=site)).encode()
+
+        def app(environ: Any, start_response: Any) -> list[bytes]:
+            start_response("200 OK", [
+                ("Content-Type", "text/html; charset=utf-8"),
+                ("Content-Security-Policy", policy),
+            ])  # fmt: skip
+            return [body] if environ["PATH_INFO"] == "/" else []
+
+        return open_servers.enter_context(serving(app))
+
+    with open_servers:
+        yield serve
+
+
+@pytest.fixture
+def open_page(chromium: Any, foreign: Any) -> Iterator[Callable[..., Any]]:
+    """A function that opens an address in a fresh context; errors of the page fail the test.
+
+    It is taken down before the servers of `foreign`, which wait for open connections.
+    """
+    contexts = []
+    errors: list[str] = []
+
+    def open_(url: str, *, width: int = 1280, **options: Any) -> Any:
+        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda line: errors.append(line.text) if _is_wrong(line) else None)
+        page.goto(url)
+        return page
+
+    yield open_
+    for context in contexts:
+        assert not context.cookies()
+        context.close()
+    assert errors == []
+
+
+def _is_wrong(line: Any) -> bool:
+    # A page that answers 4xx or a request cut off on purpose is reported as a failed load.
+    return line.type in {"error", "warning"} and "Failed to load resource" not in line.text
+
+
+def box(page: Any, label: str = LABEL) -> Any:
+    return page.get_by_role("combobox", name=label)
+
+
+def type_and_wait(page: Any, words: str, label: str = LABEL) -> None:
+    box(page, label).press_sequentially(words)
+    page.get_by_role("option").first.wait_for()
+
+
+def heading(page: Any) -> str:
+    return str(page.locator("h1").inner_text())
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_visitor_searches_narrows_and_reads(open_page: Any, site: str, scripts: bool) -> None:
+    page = open_page(site, java_script_enabled=scripts)
+    field = box(page) if scripts else page.get_by_label(LABEL)
+    field.fill("rác")
+    field.press("Enter")
+    page.wait_for_url("**/?q=*")
+    assert heading(page) == "Tìm thấy 2 văn bản khớp với “rác”"
+    page.locator("summary", has_text="Tình trạng").click()
+    page.get_by_label("Hết hiệu lực").check()
+    page.get_by_role("button", name="Áp dụng bộ lọc").click()
+    page.wait_for_url("**status=expired**")
+    assert heading(page) == "Tìm thấy 1 văn bản khớp với “rác”"
+    page.get_by_role("link", name="Bỏ lọc Tình trạng").click()
+    assert heading(page) == "Tìm thấy 2 văn bản khớp với “rác”"
+    page.get_by_role("link", name="1. Mục tiêu").click()
+    mark = page.locator("#muc-1 mark").first
+    assert mark.inner_text() == "rác"
+    place = mark.bounding_box()
+    assert 0 < place["y"] < 800, "the link jumps to the passage"
+    page.get_by_role("link", name="Về danh sách kết quả").click()
+    assert heading(page) == "Tìm thấy 2 văn bản khớp với “rác”"
+
+
+def test_what_is_typed_goes_along_when_only_a_filter_is_applied(open_page: Any, site: str) -> None:
+    page = open_page(f"{site}/?q={quote('rác')}")
+    box(page).fill("hố rác")
+    page.get_by_role("button", name="Áp dụng bộ lọc").click()
+    page.wait_for_url(f"**q={quote('hố')}**")
+    assert "hố rác" in heading(page)
+
+
+def test_a_bar_of_the_histogram_is_a_link(open_page: Any, site: str) -> None:
+    page = open_page(f"{site}/?type=chi-thi")
+    page.get_by_role("link", name="Năm 2019: 1 văn bản").click()
+    page.wait_for_url("**from=2019-01-01**")
+    assert heading(page) == "Tìm thấy 1 văn bản"
+
+
+def test_the_list_is_used_by_keyboard(open_page: Any, site: str) -> None:
+    page = open_page(site)
+    field = box(page)
+    assert field.get_attribute("aria-expanded") == "false"
+    type_and_wait(page, "thong bao lich")
+    options = page.get_by_role("option")
+    count = options.count()
+    assert count > 2
+    assert field.get_attribute("aria-expanded") == "true"
+    assert field.get_attribute("aria-activedescendant") is None
+    status = page.get_by_role("status").inner_text()
+    assert status == f"Có {count} gợi ý; dùng phím mũi tên để chọn."
+
+    def active() -> int:
+        chosen = [
+            at for at in range(count) if options.nth(at).get_attribute("aria-selected") == "true"
+        ]
+        assert len(chosen) == 1
+        assert field.get_attribute("aria-activedescendant") == options.nth(chosen[0]).get_attribute(
+            "id"
+        )
+        return chosen[0]
+
+    field.press("ArrowDown")
+    assert active() == 0
+    field.press("ArrowDown")
+    assert active() == 1
+    field.press("ArrowUp")
+    field.press("ArrowUp")
+    assert active() == count - 1  # goes round
+    field.press("ArrowDown")
+    assert active() == 0
+    field.press("Escape")
+    assert field.get_attribute("aria-expanded") == "false"
+    assert field.input_value() == "thong bao lich"
+    field.press("Alt+ArrowDown")
+    assert field.get_attribute("aria-expanded") == "true"
+    assert field.get_attribute("aria-activedescendant") is None
+    field.press("ArrowDown")
+    title = options.nth(0).locator("span").first.inner_text()
+    field.press("Enter")
+    page.wait_for_url("**/van-ban/thong-bao/**")
+    assert heading(page) == title
+
+
+def test_escape_twice_empties_the_box_and_tab_closes_the_list(open_page: Any, site: str) -> None:
+    page = open_page(site)
+    field = box(page)
+    type_and_wait(page, "thong bao")
+    field.press("Tab")
+    assert field.get_attribute("aria-expanded") == "false"
+    field.focus()
+    field.press("Escape")
+    assert field.input_value() == ""
+
+
+def test_enter_without_a_choice_searches_for_what_is_typed(open_page: Any, site: str) -> None:
+    page = open_page(site)
+    type_and_wait(page, "thong bao")
+    box(page).press("Enter")
+    page.wait_for_url("**/?q=thong**")
+    assert "khớp với “thong bao”" in heading(page)
+
+
+def test_enter_that_ends_a_composition_chooses_nothing(open_page: Any, site: str) -> None:
+    page = open_page(site)
+    type_and_wait(page, "thong bao")
+    box(page).press("ArrowDown")
+    for init in ("{key: 'Enter', isComposing: true}", "{key: 'Enter', keyCode: 229}"):
+        prevented = box(page).evaluate(
+            f"field => !field.dispatchEvent(new KeyboardEvent('keydown', "
+            f"Object.assign({init}, {{bubbles: true, cancelable: true, composed: true}})))"
+        )
+        assert not prevented
+    assert page.url == f"{site}/"
+    assert box(page).get_attribute("aria-expanded") == "true"
+
+
+def test_a_slow_answer_never_replaces_a_newer_one(open_page: Any, site: str) -> None:
+    page = open_page(site)
+
+    def slow(route: Any) -> None:
+        answer = route.fetch()
+        time.sleep(1)
+        route.fulfill(response=answer)
+
+    page.route(re.compile(r"suggest\?q=ngh$"), slow)
+    box(page).press_sequentially("ngh")
+    page.wait_for_timeout(250)
+    box(page).fill("thu gom")
+    page.get_by_role("option", name="thu gom").wait_for()
+    page.wait_for_timeout(1200)
+    assert "thu gom" in page.get_by_role("option").first.inner_text()
+
+
+def test_without_an_answer_the_box_still_searches(open_page: Any, site: str) -> None:
+    page = open_page(site)
+    page.route("**/suggest**", lambda route: route.abort())
+    box(page).press_sequentially("rác")
+    page.wait_for_timeout(400)
+    box(page).press("Enter")
+    page.wait_for_url("**/?q=*")
+    assert "Tìm thấy 2 văn bản" in heading(page)
+
+
+def test_the_box_works_on_another_origin_under_a_strict_policy(
+    open_page: Any, site: str, foreign: Any
+) -> None:
+    address = foreign(TAG + BOX)
+    page = open_page(address)
+    type_and_wait(page, "thu gom", "Tìm văn bản")
+    assert page.get_by_role("search").count() == 1  # the plain form is no longer shown
+    button = page.get_by_role("button", name="Tìm")
+    assert button.evaluate("b => getComputedStyle(b).backgroundColor") == "rgb(154, 31, 31)"
+    box(page, "Tìm văn bản").press("ArrowDown")
+    box(page, "Tìm văn bản").press("Enter")
+    page.wait_for_url(f"{site}{WASTE_PAGE}")
+
+
+def test_the_plain_form_is_what_is_submitted_hidden_fields_and_all(
+    open_page: Any, site: str, foreign: Any
+) -> None:
+    address = foreign(TAG + BOX)
+    page = open_page(address)
+    box(page, "Tìm văn bản").fill("rác")
+    page.get_by_role("button", name="Tìm").click()
+    page.wait_for_url(f"{site}/?q=*type=chi-thi")
+
+
+def test_on_another_origin_the_form_works_without_javascript(
+    open_page: Any, site: str, foreign: Any
+) -> None:
+    address = foreign(TAG + BOX)
+    page = open_page(address, java_script_enabled=False)
+    page.get_by_label("Tìm văn bản").fill("rác")
+    page.get_by_role("button", name="Tìm").click()
+    page.wait_for_url(f"{site}/?q=*type=chi-thi")
+    assert "Tìm thấy 2 văn bản" in heading(page)
+
+
+def test_the_tag_alone_puts_a_box_where_it_stands(open_page: Any, site: str, foreign: Any) -> None:
+    address = foreign("<p>trước</p>" + TAG + "<p>sau</p>")
+    page = open_page(address)
+    box(page, "Tìm văn bản").fill("rác")
+    assert (
+        page.evaluate("[...document.getElementById('here').children].map(e => e.localName).join()")
+        == "p,script,tra-cuu,p"
+    )
+    box(page, "Tìm văn bản").press("Enter")
+    page.wait_for_url(f"{site}/?q=*")
+
+
+def test_a_page_may_handle_the_choice_itself(open_page: Any, foreign: Any) -> None:
+    address = foreign(TAG + BOX)
+    page = open_page(address, bypass_csp=True)
+    page.evaluate("""addEventListener("tracuu-select", event => {
+        event.preventDefault(); window.chosen = event.detail; })""")
+    type_and_wait(page, "thu gom", "Tìm văn bản")
+    page.get_by_role("option").first.click()
+    assert page.evaluate("window.chosen.kind") == "title"
+    assert page.url == f"{address}/"
+
+
+def test_the_demo_page_has_a_working_box(open_page: Any, site: str) -> None:
+    page = open_page(f"{site}/nhung")
+    box(page, "Tìm văn bản").fill("rác")
+    page.get_by_role("button", name="Tìm").click()
+    page.wait_for_url("**/?q=*")
+    assert "Tìm thấy 2 văn bản" in heading(page)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/?q=rác",
+        "/?type=thong-bao&page=2",
+        "/?q=%22rác&from=xx",
+        "/?q=" + "dài" * 100,
+        f"{WASTE_PAGE}?q=rác",
+        "/van-ban/khong-co",
+        "/so/04-NQ%2FĐU",
+        "/nhung",
+    ],
+)
+def test_nothing_scrolls_sideways_at_320_pixels(open_page: Any, site: str, path: str) -> None:
+    page = open_page(site + path, width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("path", ["/", "/?q=rác", WASTE_PAGE, "/nhung"])
+def test_controls_are_large_enough_to_touch(open_page: Any, site: str, path: str) -> None:
+    page = open_page(site + path, width=320)
+    small = page.evaluate("""[...document.querySelectorAll(`button, input:not([type=hidden]),
+        select, summary, .chips a, .paging a, .years a`)].filter(e => e.checkVisibility())
+        .map(e => [e.outerHTML.slice(0, 80), (e.closest('label') || e).getBoundingClientRect()])
+        .filter(([, box]) => box.width && Math.min(box.width, box.height) < 24)
+        .map(([name]) => name)""")
+    assert small == []
+
+
+def test_the_first_tab_stop_skips_to_the_content(open_page: Any, site: str) -> None:
+    page = open_page(f"{site}/?q=rác")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Đi thẳng tới nội dung chính"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.localName") == "main"

@@ -1,0 +1,144 @@
+"""The document page and the way to it by number."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.web.papers import HOSTILE, PAPERS, WASTE
+from tests.web.test_search_page import text
+
+Page = Callable[..., LexborHTMLParser]
+WASTE_PAGE = "/van-ban/mau/12-ct-hu-2022"
+
+
+def test_the_header_stands_as_on_the_paper(page: Page) -> None:
+    paper = page(WASTE_PAGE).css_first(".paper > header")
+    assert text(paper.css_first(".unit")) == "Ban Thường vụ Huyện ủy Phong Điền"
+    assert "Số: 12-CT/HU" in text(paper)
+    assert text(paper.css_first(".day")) == "ngày 18 tháng 5 năm 2022"
+    assert text(paper.css_first(".type")) == "Chỉ thị"
+    assert text(paper.css_first("h1")) == WASTE.title
+    assert text(paper.css_first(".status")) == "Còn hiệu lực"
+
+
+def test_a_bulletin_has_its_time_its_byline_and_no_number(page: Page) -> None:
+    paper = page("/van-ban/ban-tin/khoa-giao")
+    assert text(paper.css_first(".day")) == "Đăng lúc 06:06, ngày 09 tháng 8 năm 2023"
+    assert text(paper.css_first(".paper .byline")) == "Tin, ảnh: Cộng tác viên"
+    assert text(paper.css_first(".paper .status")) == "Chưa rõ tình trạng"
+    assert "Số:" not in text(paper.css_first(".paper"))
+    assert not paper.css(".contents")
+
+
+def test_paragraphs_are_those_of_the_source(page: Page) -> None:
+    body = page(WASTE_PAGE).css_first("#noi-dung")
+    assert [text(each) for each in body.css("p")] == [
+        "Lượng rác phát sinh ngày càng lớn.",
+        "Huyện ủy yêu cầu các cấp ủy thực hiện:",
+    ]
+
+
+def test_contents_and_anchors_agree(page: Page) -> None:
+    paper = page(WASTE_PAGE)
+    contents = [(text(a), a.attributes["href"]) for a in paper.css(".contents a")]
+    assert contents == [("1. Mục tiêu", "#muc-1"), ("2. Tổ chức thực hiện", "#muc-2")]
+    for heading, address in contents:
+        assert text(paper.css_first(f"section{address} h2")) == f"{heading} #"
+        assert paper.css_first(f"section{address} a.anchor").attributes["href"] == address
+
+
+def test_the_query_that_led_here_is_marked_and_led_back_to(page: Page) -> None:
+    paper = page(f"{WASTE_PAGE}?q=rac&type=chi-thi&page=2&size=1")
+    assert {text(mark) for mark in paper.css(".paper mark")} == {"rác"}
+    back = paper.css_first(".back a").attributes["href"]
+    assert back == "/?q=rac&type=chi-thi&page=2&size=1"
+    assert "4 chỗ khớp" in text(paper.css_first(".back"))
+    assert paper.css_first("link[rel=canonical]").attributes["href"] == WASTE_PAGE
+
+
+def test_without_a_query_nothing_is_marked_and_there_is_no_way_back(page: Page) -> None:
+    paper = page(WASTE_PAGE)
+    assert not paper.css("mark")
+    assert not paper.css(".back")
+
+
+def test_facts_link_to_what_shares_them(page: Page) -> None:
+    facts = page(WASTE_PAGE).css_first(".about dl")
+    addresses = [a.attributes["href"] for a in facts.css("a")]
+    assert addresses == [
+        "/?type=chi-thi",
+        "/?unit=ban-thuong-vu-huyen-uy-phong-dien",
+        "/?topic=moi-truong",
+        "https://phongdien.example.vn/12-ct-hu?a=1&b=2",
+    ]
+    assert "Bí thư Huyện ủy" in text(facts)
+    assert "20/05/2022" in text(facts)
+
+
+def test_only_web_addresses_become_links(client: FlaskClient) -> None:
+    bulletin = client.get("/van-ban/ban-tin/khoa-giao").text
+    paper = client.get(WASTE_PAGE).text
+    assert "javascript:" not in bulletin + paper
+    assert "Bẫy.pdf" in paper
+    assert 'href="https://phongdien.example.vn/12.pdf"' in paper
+
+
+def test_relations_link_to_what_the_index_holds(page: Page) -> None:
+    related = {
+        text(item): [a.attributes["href"] for a in item.css("a")]
+        for item in page(WASTE_PAGE).css(".about section:not(:has(dl)) li")
+    }
+    assert related["Chỉ thị số 08-CT/HU"] == ["/van-ban/mau/08-ct-hu-2019"]
+    assert related["04-NQ/ĐU"] == [f"/so/{quote('04-NQ/ĐU')}"]
+    assert related["72/2020/QH14 – Luật Bảo vệ môi trường (chưa có trong kho)"] == []
+
+
+@pytest.mark.parametrize("document", PAPERS[:7], ids=lambda document: document.id)
+def test_every_document_opens_at_its_id(page: Page, document: object) -> None:
+    assert text(page(f"/van-ban/{quote(document.id)}").css_first(".paper h1")) == document.title  # type: ignore[attr-defined]
+
+
+def test_a_strange_id_is_linked_so_that_the_link_works(page: Page) -> None:
+    found = page("/?q=con+tàu+lạ")
+    address = found.css_first(".card h2 a").attributes["href"]
+    paper = page(address)
+    assert text(paper.css_first("h1")) == HOSTILE.title
+    assert paper.css_first("#noi-dung mark") is not None
+
+
+@pytest.mark.parametrize("written", ["12-CT/HU", "12-ct/hu", "12 - CT / HU", "số 12-CT/HU"])
+def test_a_number_leads_to_its_document(client: FlaskClient, written: str) -> None:
+    answer = client.get(f"/so/{quote(written)}")
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == WASTE_PAGE
+
+
+def test_a_number_of_several_documents_lists_them_newest_first(page: Page) -> None:
+    found = page(f"/so/{quote('04-NQ/ĐU')}")
+    assert text(found.css_first("h1")) == "2 văn bản cùng mang số 04-NQ/ĐU"
+    assert [a.attributes["href"] for a in found.css(".card a")] == [
+        "/van-ban/mau/04-nq-du-truong-long",
+        "/van-ban/mau/04-nq-du-nhon-ai",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("/van-ban/khong/co", "khong/co"),
+        ("/so/99-CT/HU", "99-CT/HU"),
+        ("/khong-co-trang", "Không có trang nào"),
+    ],
+)
+def test_what_is_not_there_says_so(page: Page, address: str, says: str) -> None:
+    missing = page(address, status=404)
+    assert says in text(missing.css_first("[role=alert]"))
+    assert missing.css_first("form[role=search]") is not None
+
+
+def test_a_bad_query_on_a_document_is_refused(page: Page) -> None:
+    refused = page(f"{WASTE_PAGE}?q=%22rác", status=400)
+    assert "ngoặc" in text(refused.css_first("[role=alert]"))

@@ -1,0 +1,60 @@
+"""Cutting highlights into pieces loses no character and marks exactly the ranges."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracuu.search.results import Highlight
+from tracuu.web.presenters.marks import Piece, paragraphs, pieces
+
+ranges = st.lists(st.tuples(st.integers(-3, 40), st.integers(-3, 40)), max_size=6)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        ("rác thải", [(0, 3)], "[rác] thải"),
+        ("rác thải", [(4, 8), (0, 3)], "[rác] [thải]"),  # any order
+        ("rác thải", [(0, 3), (3, 8)], "[rác thải]"),  # touching ranges are one
+        ("rác thải", [(0, 6), (4, 8)], "[rác thải]"),  # overlapping ones too
+        ("rác", [(1, 1), (5, 9)], "rác"),  # empty and outside
+        ("😀 đất", [(2, 5)], "😀 [đất]"),  # code points, not UTF-16 units
+        ("", [(0, 3)], ""),
+    ],
+)
+def test_ranges_become_marked_pieces(text: str, spans: list, expected: str) -> None:
+    shown = "".join(f"[{part}]" if match else part for part, match in pieces(text, spans))
+    assert shown == expected
+
+
+@given(st.text(max_size=40), ranges)
+def test_pieces_joined_are_the_text_and_cover_the_ranges(text: str, spans: list) -> None:
+    made = pieces(text, spans)
+    assert "".join(piece.text for piece in made) == text
+    assert all(piece.text for piece in made)
+    flags = [piece.match for piece in made for _ in piece.text]
+    assert flags == [any(a <= at < b for a, b in spans) for at in range(len(text))]
+
+
+@given(st.text("ab \n", max_size=40), ranges)
+def test_paragraphs_are_the_lines_with_something_on_them(text: str, spans: list) -> None:
+    made = paragraphs(Highlight("body", "", text, tuple(spans)))
+    lines = ["".join(piece.text for piece in line) for line in made]
+    assert lines == [line for line in text.split("\n") if line.strip()]
+    marked = sum(len(piece.text) for line in made for piece in line if piece.match)
+    blank = [at for at, sign in enumerate(text) if sign == "\n"]
+    start = 0
+    for line in text.split("\n"):
+        if not line.strip():
+            blank += range(start, start + len(line))
+        start += len(line) + 1
+    covered = {at for a, b in spans for at in range(max(a, 0), min(b, len(text)))}
+    assert marked == len(covered - set(blank))
+
+
+def test_a_match_across_a_line_end_is_marked_on_both_lines() -> None:
+    made = paragraphs(Highlight("body", "", "bảo vệ\nmôi trường", ((4, 10),)))
+    assert made == (
+        (Piece("bảo ", match=False), Piece("vệ", match=True)),
+        (Piece("môi", match=True), Piece(" trường", match=False)),
+    )

@@ -1,0 +1,262 @@
+"""The search page: every state is a plain link, and everything typed stays on the page."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qsl, quote, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
+
+Page = Callable[..., LexborHTMLParser]
+
+
+def text(node: object) -> str:
+    return " ".join(node.text().split())  # type: ignore[attr-defined]
+
+
+def link(page: LexborHTMLParser, wanted: str) -> str:
+    """The address of the link that reads `wanted`."""
+    found = [a.attributes["href"] for a in page.css("a") if text(a) == wanted]
+    assert len(found) == 1, (wanted, [text(a) for a in page.css("a")])
+    return found[0]
+
+
+def total(page: LexborHTMLParser) -> str:
+    return text(page.css_first("h1"))
+
+
+def test_the_start_page_shows_what_the_index_holds(page: Page) -> None:
+    start = page("/")
+    assert "51 văn bản" in text(start.css_first(".lead"))
+    assert "cập nhật lúc" in text(start.css_first("footer"))
+    assert text(start.css_first(".newest .card h3")).startswith("Nghị quyết về phát triển")
+    assert start.css_first("form[role=search] input[name=q]").attributes["value"] == ""
+
+
+def test_every_example_and_shelf_of_the_start_page_finds_something(page: Page) -> None:
+    links = [a.attributes["href"] for a in page("/").css(".examples a, .shelves a")]
+    assert len(links) >= 6
+    for address in links:
+        assert total(page(address)).startswith("Tìm thấy"), address
+
+
+def test_a_search_shows_total_cards_and_marks(page: Page) -> None:
+    found = page("/?q=rác")
+    assert total(found) == "Tìm thấy 2 văn bản khớp với “rác”"
+    card = found.css_first("article.card")
+    assert "12-CT/HU" in text(card)
+    assert "Chỉ thị" in text(card)
+    assert "18/05/2022" in text(card)
+    assert "Ban Thường vụ Huyện ủy Phong Điền" in text(card)
+    assert {text(mark).lower() for mark in card.css("mark")} == {"rác"}
+
+
+def test_a_passage_links_to_its_place_in_the_document_with_the_query(page: Page) -> None:
+    found = page("/?q=lộ+thiên")
+    address = found.css_first(".passages a").attributes["href"]
+    assert address == f"/van-ban/mau/12-ct-hu-2022?q={quote('lộ thiên')}#muc-1"
+    document = page(address)
+    assert "lộ thiên" in text(document.css_first("#muc-1 mark"))
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("rac", ["khớp không dấu thanh"]),
+        ("thuong vu rac", None),  # matches nothing in a title or text: no card
+        ("12-ct/hu", ["đúng số ký hiệu"]),
+        ("rác", []),
+    ],
+)
+def test_a_card_says_why_it_matched(page: Page, query: str, why: list[str] | None) -> None:
+    cards = [
+        card
+        for card in page(f"/?q={quote(query)}").css("article.card")
+        if "12-CT/HU" in text(card.css_first(".facts"))
+    ]
+    if why is None:
+        assert not cards
+    else:
+        assert [text(reason) for reason in cards[0].css(".why span")] == why
+
+
+def test_an_unknown_status_is_never_shown_as_in_force(page: Page) -> None:
+    found = page("/?type=thong-bao")
+    statuses = {text(status) for status in found.css(".status")}
+    assert statuses == {"Chưa rõ tình trạng"}
+    assert not found.css(".status.in_force")
+
+
+def test_facets_count_and_narrow_without_javascript(page: Page) -> None:
+    found = page("/?q=rác")
+    box = found.css_first("input[name=status][value=expired]")
+    assert box.attributes["form"] == found.css_first("form[role=search]").attributes["id"]
+    assert "1" in text(box.parent)
+    assert total(page("/?q=rác&status=expired")) == "Tìm thấy 1 văn bản khớp với “rác”"
+
+
+def test_a_chosen_value_stays_listed_and_its_neighbours_keep_their_counts(page: Page) -> None:
+    found = page("/?type=chi-thi")
+    assert "checked" in found.css_first("input[name=type][value=chi-thi]").attributes
+    notice = found.css_first("input[name=type][value=thong-bao]")
+    assert "45" in text(notice.parent)
+
+
+def test_each_chip_removes_only_its_own_filter(page: Page) -> None:
+    found = page("/?q=rác&type=chi-thi&status=expired&from=2019&to=2019&exact_marks=1")
+    chips = {text(a): a.attributes["href"] for a in found.css(".chips a:not(.clear)")}
+    assert list(chips) == [
+        "Bỏ lọc Loại văn bản: Chỉ thị ×",
+        "Bỏ lọc Tình trạng: Hết hiệu lực ×",
+        "Bỏ lọc Ngày ban hành: năm 2019 ×",
+        "Bỏ lọc Dấu: chỉ khớp đúng dấu ×",
+    ]
+    removed = [
+        {name for name, _ in parse_qsl(urlsplit(address).query)} for address in chips.values()
+    ]
+    everything = {"q", "type", "status", "from", "to", "exact_marks"}
+    assert [everything - left for left in removed] == [
+        {"type"}, {"status"}, {"from", "to"}, {"exact_marks"},
+    ]  # fmt: skip
+    assert found.css_first(".chips .clear").attributes["href"] == f"/?q={quote('rác')}"
+
+
+def test_a_bar_of_the_histogram_sets_both_days(page: Page) -> None:
+    found = page("/?type=chi-thi")
+    bars = {a.attributes["aria-label"]: a.attributes["href"] for a in found.css(".years a")}
+    assert list(bars) == ["Năm 2019: 1 văn bản", "Năm 2022: 1 văn bản"]
+    year = page(bars["Năm 2022: 1 văn bản"])
+    assert total(year) == "Tìm thấy 1 văn bản"
+    assert year.css_first("input[name=from]").attributes["value"] == "01/01/2022"
+    assert year.css_first("input[name=to]").attributes["value"] == "31/12/2022"
+    assert text(year.css(".chips a")[1]) == "Bỏ lọc Ngày ban hành: năm 2022 ×"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "count"),
+    [
+        ("18/05/2022", "18/5/2022", 1),
+        ("05/2022", "05/2022", 1),
+        ("2019", "2022", 2),
+        ("2022-05-19", "", 0),
+    ],
+)
+def test_days_are_typed_as_vietnamese_write_them(
+    page: Page, start: str, end: str, count: int
+) -> None:
+    found = page(f"/?type=chi-thi&from={quote(start)}&to={quote(end)}")
+    assert total(found).startswith(f"Tìm thấy {count}" if count else "Không tìm thấy")
+
+
+def test_pages_follow_one_another_and_hold_every_document_once(page: Page) -> None:
+    seen: list[str] = []
+    address = "/?type=thong-bao&size=10"
+    while address:
+        found = page(address)
+        seen += [a.attributes["href"].split("?")[0] for a in found.css(".card h2 a")]
+        following = found.css_first(".paging a[rel=next]")
+        address = following.attributes["href"] if following else ""
+    assert len(seen) == len(set(seen)) == 45
+    assert text(found.css_first(".paging [aria-current=page]")) == "5"
+    assert "page=4" in found.css_first(".paging a[rel=prev]").attributes["href"]
+
+
+def test_a_page_after_the_last_one_leads_back(page: Page) -> None:
+    found = page("/?type=thong-bao&page=40")
+    assert not found.css("article.card")
+    assert "page=3" in link(found, "Về trang kết quả cuối cùng")
+
+
+def test_the_form_carries_what_has_no_control_of_its_own(page: Page) -> None:
+    found = page("/?q=rác&signer=Bí+thư&group=provision&size=5&sort=newest")
+    hidden = {i.attributes["name"]: i.attributes["value"] for i in found.css("input[type=hidden]")}
+    assert hidden == {"signer": "Bí thư", "group": "provision", "size": "5"}
+    assert "selected" in found.css_first("option[value=newest]").attributes
+
+
+def test_nothing_found_says_so_and_offers_ways_on(page: Page) -> None:
+    found = page("/?q=khôngcótừnày&type=chi-thi")
+    assert total(found) == "Không tìm thấy văn bản nào khớp với “khôngcótừnày”"
+    again = link(found, "Tìm lại trên toàn bộ văn bản")
+    assert dict(parse_qsl(urlsplit(again).query)) == {"q": "khôngcótừnày"}
+
+
+def test_another_query_is_offered_where_one_would_find_something(page: Page) -> None:
+    found = page(f"/?q={quote('ràc')}")
+    offered = [(text(a), a.attributes["href"]) for a in found.css(".empty ul:first-of-type a")]
+    assert ("rac", "/?q=rac") in offered
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("q=%22rác", "ngoặc"),
+        ("q=(rác", "đóng lại"),
+        ("page=0", "page"),
+        ("xyz=1", "xyz"),
+        ("from=31/02/2023", "31/02/2023"),
+        ("from=2023&to=2019", "ngược"),
+        ("sort=đẹp", "sort"),
+        ("size=1000000000000", "size"),
+        ("q=a&q=b", "một lần"),
+        ("q=" + "r" * 100_000, "512"),
+        ("page=9999&size=100", "10.000"),
+    ],
+)
+def test_bad_input_is_refused_in_vietnamese(page: Page, query: str, says: str) -> None:
+    refused = page(f"/?{query}", status=400)
+    alert = refused.css_first("[role=alert]")
+    assert says in text(alert)
+
+
+def test_a_refused_search_keeps_what_was_typed(page: Page) -> None:
+    refused = page(
+        "/?q=%22rác&type=chi-thi&status=expired&from=2019&to=08/2022&sort=newest&signer=X&exact_marks=1",
+        status=400,
+    )
+    assert refused.css_first("input[name=q]").attributes["value"] == '"rác'
+    assert refused.css_first("input[name=from]").attributes["value"] == "2019"
+    assert refused.css_first("input[name=to]").attributes["value"] == "08/2022"
+    assert "checked" in refused.css_first("input[name=exact_marks]").attributes
+    assert refused.css_first("input[type=hidden][name=signer]").attributes["value"] == "X"
+    assert "selected" in refused.css_first("option[value=newest]").attributes
+    kept = [text(label) for label in refused.css(".filters li label")]
+    assert kept == ["Chỉ thị", "Hết hiệu lực"]
+
+
+def test_a_syntax_error_shows_the_place(page: Page) -> None:
+    refused = page("/?q=" + quote('rác "thải'), status=400)
+    assert text(refused.css_first(".place")) == 'rác "thải'
+    assert text(refused.css_first(".place mark")).startswith('"')
+
+
+def test_a_wrong_day_is_pointed_at(page: Page) -> None:
+    refused = page("/?to=31/02/2023", status=400)
+    assert refused.css_first("input[name=to]").attributes["aria-invalid"] == "true"
+    assert "aria-invalid" not in refused.css_first("input[name=from]").attributes
+
+
+def test_hostile_text_is_shown_and_never_run(client: FlaskClient) -> None:
+    for address in (
+        "/?q=tàu+lạ",
+        "/?q=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/?sort=oldest&size=100",
+    ):
+        answer = client.get(address).text
+        assert "<script>alert" not in answer
+        assert "<img src=x" not in answer
+    assert "&lt;script&gt;alert" in client.get("/?q=tàu+lạ").text
+    assert "&lt;img src=x onerror" in client.get("/?q=tàu+lạ").text
+
+
+def test_an_unmarked_query_is_offered_with_its_marks_beside_the_results(page: Page) -> None:
+    found = page("/?q=trung+tam+khoa+giao&unit=ban-tuyen-giao")
+    assert total(found).startswith("Không tìm thấy"), "no paper has all four words"
+    found = page("/?q=cong+tac+khoa+giao&unit=ban-tuyen-giao")
+    assert total(found).startswith("Tìm thấy")
+    address = urlsplit(link(found, "công tác khoa giáo"))
+    assert dict(parse_qsl(address.query)) == {
+        "q": "công tác khoa giáo",
+        "unit": "ban-tuyen-giao",
+    }, "the filter stays"
+    assert not page("/?q=công+tac+khoa+giao").css(".note")
