@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
+from waitress import wasyncore
 
 from tests.web.papers import PAPERS
 from tracuu.index.store import build
@@ -69,9 +70,12 @@ def serving(app: Any) -> Iterator[str]:
     try:
         yield address.rstrip("/")
     finally:
-        server.close()
+        # The answers under way are finished first, then the loop closes its own sockets: closed
+        # from here, it would poll a descriptor that is gone, or already another file's.
         server.task_dispatcher.shutdown()
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
         thread.join(timeout=10)
+        assert not thread.is_alive(), "the server does not stop"
 
 
 @pytest.fixture(scope="session")
