@@ -39,6 +39,7 @@ class WhooshEngine:
             (leaf.column_reader("payload"), start) for leaf, start in self._reader.leaf_readers()
         ]
         self._scorer = Scorer(self._postings, self._columns, profile)
+        self._facets = FacetCounter(self._postings, self._columns)
         self._words = sum(int(self._columns.lengths[field].sum()) for field in TextField)
         self._counts = ReadingCounts(self._postings)
         self._info = info
@@ -63,15 +64,14 @@ class WhooshEngine:
         scores = self._scorer.score(plan.scoring)
         by_unit = self._unit_scores(scores, plan.group)
         ordered = self._order(units, by_unit, plan)[plan.start : plan.start + plan.count]
-        counter = FacetCounter(self._postings, self._columns, plan.group)
         return Hits(
             total=len(units),
             items=tuple(
                 self._hit(unit, scores, float(by_unit[unit]), plan) for unit in ordered.tolist()
             ),
             facets={
-                name: counter.count(
-                    name, matching & self._all_of(filters, matching, leave_out=name)
+                name: self._facets.count(
+                    name, matching & self._all_of(filters, matching, leave_out=name), plan.group
                 )
                 for name in plan.facets
             },
@@ -101,8 +101,8 @@ class WhooshEngine:
 
     def values(self, field: str) -> tuple[FacetRow, ...]:
         """All values of a filter column: (value, label, number of documents)."""
-        counter = FacetCounter(self._postings, self._columns, Group.DOCUMENT)
-        return counter.count(field, np.ones(self._columns.documents, np.bool_))
+        everything = np.ones(self._columns.documents, np.bool_)
+        return self._facets.count(field, everything, Group.DOCUMENT)
 
     @property
     def words(self) -> int:

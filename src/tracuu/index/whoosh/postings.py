@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import IndexReader, TermNotFound
 
+from tracuu.index.whoosh.kept import Kept
+
 Rows = NDArray[np.int32]
 Scores = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -43,20 +45,12 @@ class PostingReader:
     def __init__(self, reader: IndexReader, cache_bytes: int = CACHE_BYTES) -> None:
         self._reader = reader
         self.lock = threading.Lock()
-        self._room = cache_bytes
-        self._kept: OrderedDict[tuple[str, bytes], Postings] = OrderedDict()
+        self._kept: Kept[tuple[str, bytes], Postings] = Kept(cache_bytes)
         self._terms: OrderedDict[tuple[str, bytes], tuple[bytes, ...]] = OrderedDict()
 
     def postings(self, field: str, term: bytes) -> Postings:
         """The posting list of a term; empty where the index has no such term."""
-        with self.lock:
-            known = self._kept.get((field, term))
-            if known is not None:
-                self._kept.move_to_end((field, term))
-                return known
-            found = self._decode(field, term)
-            self._keep((field, term), found)
-            return found
+        return self._kept.get((field, term), lambda: self._decode(field, term))
 
     def terms(self, field: str, prefix: bytes) -> tuple[bytes, ...]:
         """The terms of a field that begin with `prefix`, in the order of their bytes."""
@@ -97,20 +91,14 @@ class PostingReader:
         return found
 
     def _decode(self, field: str, term: bytes) -> Postings:
-        try:
-            matcher = self._reader.postings(field, term)
-        except TermNotFound:
-            return _NONE
         rows, counts = array("i"), array("f")
-        while matcher.is_active():
-            rows.append(matcher.id())
-            counts.append(matcher.weight())
-            matcher.next()
+        with self.lock:
+            try:
+                matcher = self._reader.postings(field, term)
+            except TermNotFound:
+                return _NONE
+            while matcher.is_active():
+                rows.append(matcher.id())
+                counts.append(matcher.weight())
+                matcher.next()
         return Postings(np.frombuffer(rows, np.int32), np.frombuffer(counts, np.float32))
-
-    def _keep(self, name: tuple[str, bytes], postings: Postings) -> None:
-        self._kept[name] = postings
-        self._room -= postings.nbytes
-        while self._room < 0 and len(self._kept) > 1:
-            _, dropped = self._kept.popitem(last=False)
-            self._room += dropped.nbytes

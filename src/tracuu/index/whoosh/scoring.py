@@ -7,15 +7,22 @@ clause is that of its best reading's tier and above, each reading weighed by its
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from tracuu.index.plan import Number, Phrase, Scoring, TextField, Word
 from tracuu.index.profile import Profile
 from tracuu.index.whoosh.columns import Columns
-from tracuu.index.whoosh.postings import PostingReader, Scores
+from tracuu.index.whoosh.kept import Kept
+from tracuu.index.whoosh.postings import PostingReader, Rows, Scores
 from tracuu.index.whoosh.readings import Reading, pair_readings, word_readings
 from tracuu.index.whoosh.schema import PAIRS
+
+KEPT_BYTES = 96 << 20
+"""Bound on what is kept of scored clauses, in bytes: common words come in every question."""
+
+Tiers = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,19 @@ class RowScores:
     own: Scores
 
 
+@dataclass(frozen=True, slots=True)
+class _Gains:
+    """The rows that answer a clause, ascending, and what it adds to both scores of each."""
+
+    rows: Rows
+    whole: Scores
+    own: Scores
+
+    @property
+    def nbytes(self) -> int:
+        return self.rows.nbytes + self.whole.nbytes + self.own.nbytes
+
+
 class Scorer:
     """Scores the rows of one index for a plan's clauses."""
 
@@ -33,6 +53,7 @@ class Scorer:
         self._reader = reader
         self._columns = columns
         self._profile = profile
+        self._kept: Kept[tuple[Word | Phrase, Tiers], _Gains] = Kept(KEPT_BYTES)
         self._scales = {
             name: profile.fields[field] / self._norms(name)
             for field in TextField
@@ -47,7 +68,10 @@ class Scorer:
             if isinstance(clause.node, Number):
                 self._add_number(clause.node, clause.weight, whole)
             else:
-                self._add_words(clause.node, clause, whole, own)
+                node, tiers = clause.node, clause.tiers
+                found = self._kept.get((node, tiers), partial(self._gains, node, tiers))
+                whole[found.rows] += clause.weight * found.whole
+                own[found.rows] += clause.weight * found.own
         return RowScores(whole, own)
 
     def _add_number(self, node: Number, weight: float, whole: Scores) -> None:
@@ -56,7 +80,8 @@ class Scorer:
         if not node.own:
             whole[self._reader.postings("cites", term).rows] += weight * self._profile.cited_number
 
-    def _add_words(self, node: Word | Phrase, clause: Scoring, whole: Scores, own: Scores) -> None:
+    def _gains(self, node: Word | Phrase, tiers: Tiers) -> _Gains:
+        """What a clause of weight 1 adds to each row that answers it."""
         frequency = np.zeros(self._columns.rows, np.float32)
         elsewhere: Scores | None = None
         effective: dict[bytes, float] = {}
@@ -64,7 +89,7 @@ class Scorer:
             name, readings = self._readings(node, field)
             scale = self._scales[name]
             for term, step in readings:
-                weight = clause.tiers[step]
+                weight = tiers[step]
                 if not weight:
                     continue
                 found = self._reader.postings(name, term)
@@ -72,17 +97,13 @@ class Scorer:
                 effective[term] = max(effective.get(term, 0.0), weight * len(found.rows))
             if field is TextField.TITLE:
                 elsewhere = frequency.copy()
-        matched = np.flatnonzero(frequency)
-        if not len(matched):
-            return
+        rows = np.flatnonzero(frequency > 0).astype(np.int32)
         idf = self._idf(min(sum(effective.values()), float(self._columns.rows)))
-        tf = frequency[matched]
+        tf = frequency[rows]
         k1 = self._profile.k1
-        gain = (clause.weight * idf) * tf * (k1 + 1) / (tf + k1)
-        whole[matched] += gain
-        own[matched] += (
-            np.where(tf > elsewhere[matched], gain, 0) if elsewhere is not None else gain
-        )
+        gains = idf * tf * (k1 + 1) / (tf + k1)
+        own = gains if elsewhere is None else np.where(tf > elsewhere[rows], gains, 0)
+        return _Gains(rows, gains, own.astype(np.float32))
 
     def _readings(self, node: Word | Phrase, field: TextField) -> tuple[str, list[Reading]]:
         if isinstance(node, Word):
