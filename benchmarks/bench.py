@@ -1,4 +1,4 @@
-"""Speed of indexing and of queries, peers beside it: `make bench`.
+"""Speed of the text floor, of indexing and of queries, peers beside it: `make bench`.
 
 tracuu is timed as its users meet it: indexing from the files to a verified, switched index; a query
 as `SearchService.search` answers it, with grouping, facets and highlights. Peers get rows that are
@@ -19,6 +19,7 @@ from pathlib import Path
 
 from corpora import ROOT, Corpus, corpora
 from peers import Peer, Row, peers
+from text_speed import text_speed
 from tracuu.query.request import SearchRequest
 from tracuu.search.indexing import IndexingService
 from tracuu.search.service import SearchService
@@ -109,9 +110,9 @@ def measure_peer(peer: Peer, rows: Sequence[Row], questions: Sequence[str], repe
 
 
 def show(name: str, table: dict[str, Figures]) -> None:
-    """Print the table of one corpus; times are in ms."""
+    """Print one table."""
     columns = list(next(iter(table.values())))
-    print(f"\n{name}; times in ms\n{'':24}" + "".join(f"{column:>15}" for column in columns))
+    print(f"\n{name}\n{'':24}" + "".join(f"{column:>15}" for column in columns))
     for engine, figures in table.items():
         print(f"{engine:24}" + "".join(f"{figures[column]:>15,.4g}" for column in columns))
 
@@ -124,7 +125,9 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=3, help="runs of which the median counts")
     options = parser.parse_args()
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    tables = {}
+    name, speeds = text_speed(options.repeat)
+    show(f"{name} ({machine})", speeds)
+    tables = {name: speeds}
     for corpus in corpora(options.provisions):
         print(f"measuring {corpus.name}", file=sys.stderr)
         questions = corpus.judged.texts()[: options.questions]
@@ -132,7 +135,7 @@ def main() -> None:
         tables[corpus.name] = table = {"tracuu": figures}
         for peer in peers():
             table[peer.name] = measure_peer(peer, rows, questions, options.repeat)
-        show(f"{corpus.name} ({machine})", table)
+        show(f"{corpus.name}, times in ms ({machine})", table)
     results = ROOT / "benchmarks" / "results"
     results.mkdir(exist_ok=True)
     report = {"machine": machine, "options": vars(options), "corpora": tables}

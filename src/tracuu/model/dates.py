@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
 from tracuu.text.canonical import canonical
+from tracuu.text.dashes import hyphenated
 
 VIETNAM = timezone(timedelta(hours=7), "+07")
 """Vietnam has had one time zone without summer time since 1975."""
@@ -51,7 +52,7 @@ def parse_range(text: str) -> DateRange:
     Raises:
         ValueError: not a date, or one that does not exist (31/02/2023).
     """
-    text = canonical(text).strip()
+    text = hyphenated(canonical(text)).strip()
     for pattern in _WHOLE:
         if match := pattern.fullmatch(text):
             day = date(int(match["y"]), int(match["m"]), int(match["d"]))
@@ -80,6 +81,7 @@ def parse_date(text: str) -> date:
 
 def find_date(text: str) -> date | None:
     """The first existing date in a canonical text, long form before short at the same place."""
+    text = hyphenated(text)
     matches = [match for pattern in _DATE for match in pattern.finditer(text)]
     for match in sorted(matches, key=lambda match: match.start()):
         try:
@@ -94,7 +96,7 @@ def find_stamp(text: str) -> datetime | None:
 
     The weekday is not trusted: sites print a wrong one after an edit.
     """
-    match = STAMP.search(text)
+    match = STAMP.search(hyphenated(text))
     if match is None:
         return None
     try:

@@ -4,9 +4,8 @@ A reader sees no difference: only the code points behind the same picture change
 
 1. lone surrogates become U+FFFD; line ends become ``\\n``; control characters go;
 2. invisible characters go (soft hyphen, zero-width, byte-order mark, word joiner);
-3. spaces of every width become a plain one, the two hyphens U+2010/2011 become ``-`` and the two
-   extra slashes ``/``; dashes stay, since a reader would see the change;
-   Ð ð Ɖ ɖ Ɗ ɗ become Đ đ;
+3. spaces of every width become a plain one, hyphens of every kind ``-`` and slashes ``/``; dashes
+   stay, since a reader would see the change (`tracuu.text.dashes`); Ð ð Ɖ ɖ Ɗ ɗ become Đ đ;
 4. ICU's NFC;
 5. look-alikes: Cyrillic, Greek and small-capital letters become Latin, but only inside a word
    that holds Latin letters as well (``NĐ-СР`` with Cyrillic С, Р; a Russian word stays);
@@ -19,7 +18,7 @@ import unicodedata
 
 from icu import Normalizer2
 
-from tracuu.text.letters import QUALITY_MARKS, TONES
+from tracuu.text.letters import NON_ASCII, QUALITY_MARKS, TONES
 
 _nfc = Normalizer2.getNFCInstance()
 
@@ -37,13 +36,16 @@ _REPLACEMENTS = {
     **dict.fromkeys(_INVISIBLE + _CONTROLS, ""),
     **dict.fromkeys(_LINE_ENDS, "\n"),
     **dict.fromkeys(_SPACES, " "),
-    **dict.fromkeys("\u2010\u2011", "-"),
+    **dict.fromkeys("\u2010\u2011\u2043\ufe63\uff0d", "-"),
     **dict.fromkeys("\u2044\u2215\uff0f", "/"),
     **_ETH,
 }
 # A pattern is four times as fast as str.translate here, since hardly a character is replaced.
 _SUSPECT = re.compile("[" + re.escape("".join(_REPLACEMENTS)) + "]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# What a Vietnamese paper is written with, as it should be: nineteen texts in twenty of the codified
+# law hold nothing else, and one search tells. Each of these is in NFC beside any other.
+_UNUSUAL = re.compile(f"[^\\n -~{NON_ASCII}“”‘’–—…]")
 
 _CYRILLIC = dict(zip("аеорсухіјѕАВЕКМНОРСТУХІЈЅ", "aeopcyxijsABEKMHOPCTYXIJS", strict=True))
 _GREEK = dict(zip("οΑΒΕΗΙΚΜΝΟΡΤΥΧΖ", "oABEHIKMNOPTYXZ", strict=True))
@@ -67,6 +69,8 @@ _MARK_ALIKES = {"\u0315": "\u031b", "\u0342": "\u0303"}
 
 def canonical(text: str) -> str:
     """The canonical form of `text`; idempotent, and linear in the length of the text."""
+    if not _UNUSUAL.search(text):
+        return text
     if not text.isascii() and _SURROGATE.search(text):
         text = _SURROGATE.sub("\ufffd", text)
     if "\r" in text:

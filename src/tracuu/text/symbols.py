@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_HYPHENS = str.maketrans(dict.fromkeys("\u2012\u2013\u2014\u2015\u2212", "-"))
+from tracuu.text.dashes import hyphenated
 
 # not inside a word, a path or a decimal; 01-CT/TU,05-CT/TW is two symbols
 _START = r"(?<![\w/-])(?<!\d[.,])"
@@ -55,7 +55,7 @@ class Symbol:
 
 def symbols(text: str) -> Iterator[Symbol]:
     """The document symbols of a canonical text, left to right, never overlapping."""
-    if not _QUICK.search(text := text.translate(_HYPHENS)):
+    if not _QUICK.search(text := hyphenated(text)):
         return
     found = [
         Symbol(

@@ -1,0 +1,12 @@
+"""Dashes compared as one: `05–CT/TW`, `05 − CT/TW` and `05-CT/TW` are one number.
+
+The canonical form keeps ‒ – — ― and − as they are, since a reader sees the difference; whoever
+recognises something in a text looks at it with every one of them as a hyphen.
+"""
+
+_HYPHENS = str.maketrans(dict.fromkeys("\u2012\u2013\u2014\u2015\u2212", "-"))
+
+
+def hyphenated(text: str) -> str:
+    """A canonical text with a hyphen for each dash, one for one, so that spans stay true."""
+    return text if text.isascii() else text.translate(_HYPHENS)
