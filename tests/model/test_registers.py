@@ -23,7 +23,7 @@ every_register = pytest.mark.parametrize("register", REGISTERS.values(), ids=REG
 @every_register
 def test_ids_are_slugs_and_unique(register):
     """A repeated id would hide an entry, so the entries are counted in the file."""
-    rows = registers._rows({call: name for name, call in REGISTERS.items()}[register])
+    rows = registers.rows_of({call: name for name, call in REGISTERS.items()}[register])
     ids = [row["id"] for row in rows]
     assert [name for name, count in Counter(ids).items() if count > 1] == []
     assert [name for name in ids if not SLUG.fullmatch(name)] == []

@@ -22,6 +22,8 @@ class Profile:
     """Weight of a reading below the exact tier, in a query that carries marks."""
     restored: float
     """Share of the score that goes by the restored marks, in a query typed without any."""
+    equivalent: float
+    """Weight of an abbreviation beside the words it stands for, and of those beside it."""
     own_number: float
     cited_number: float
 
@@ -44,6 +46,7 @@ def load_profile(name: str = "default") -> Profile:
             pairs=weights["pairs"],
             looser=weights["looser"],
             restored=weights["restored"],
+            equivalent=weights["equivalent"],
             own_number=weights["own_number"],
             cited_number=weights["cited_number"],
         )

@@ -117,7 +117,7 @@ def document_types() -> Register[DocumentType]:
     """The register of kinds of documents."""
     return Register(
         DocumentType(row["id"], row["name"], tuple(row["aliases"]), row["state"], row["party"])
-        for row in _rows("types")
+        for row in rows_of("types")
     )
 
 
@@ -139,7 +139,7 @@ def units() -> Register[Unit]:
             _day(row["to"]),
             tuple(row["successors"]),
         )
-        for row in _rows("units")
+        for row in rows_of("units")
     )
 
 
@@ -148,7 +148,7 @@ def topics() -> Register[Topic]:
     """The register of topics."""
     return Register(
         Topic(row["id"], row["name"], tuple(row["aliases"]), tuple(row["triggers"]))
-        for row in _rows("topics")
+        for row in rows_of("topics")
     )
 
 
@@ -156,7 +156,12 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _rows(name: str) -> list[Mapping[str, Any]]:
+def rows_of(name: str) -> list[Mapping[str, Any]]:
+    """The records of `corpus/registers/<name>.json`.
+
+    Raises:
+        ConfigError: the file is missing or no such register.
+    """
     path = registers() / f"{name}.json"
     try:
         rows: list[Mapping[str, Any]] = json.loads(path.read_text("utf-8"))[name]

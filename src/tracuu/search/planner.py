@@ -1,8 +1,8 @@
 """From a request to an engine-neutral plan: what must match, what scores, what filters."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from tracuu.index.plan import (
@@ -28,6 +28,7 @@ from tracuu.model.number import DocumentNumber, number_key
 from tracuu.model.registers import Register, document_types, topics, units
 from tracuu.query import ast
 from tracuu.query.request import MISSING, SearchRequest
+from tracuu.search.equivalents import Likeliest, Standing, every_meaning, standing
 from tracuu.text.letters import fold
 from tracuu.text.slugs import slug
 from tracuu.text.tokens import keys
@@ -49,12 +50,17 @@ class Intent:
     """What a query asks, apart from any request around it.
 
     `sequences` are the runs of words that score, in the order typed; an excluded word is in none.
+    `others` are the other ways to write some of them, by an abbreviation or written out.
     """
 
     match: Node
     sequences: tuple[tuple[Word, ...], ...]
     phrases: tuple[Phrase, ...]
     numbers: tuple[Number, ...]
+    others: tuple[tuple[Phrase, float], ...] = ()
+    """Each with its weight beside a typed word's 1."""
+    notes: tuple[str, ...] = ()
+    """What a reader should know of how the query was understood."""
 
     @property
     def carries_marks(self) -> bool:
@@ -62,15 +68,22 @@ class Intent:
         return any(fold(word.key) != word.key for words in self.sequences for word in words)
 
 
-def intent(node: ast.Node | None, *, exact: bool = False) -> Intent:
-    """What a parsed query asks; with `exact`, marks must match as typed."""
-    builder = _Builder(exact=exact)
+def intent(
+    node: ast.Node | None, *, exact: bool = False, likeliest: Likeliest = every_meaning
+) -> Intent:
+    """What a parsed query asks; with `exact`, marks must match as typed.
+
+    `likeliest` chooses among the meanings of an abbreviation that has several.
+    """
+    builder = _Builder(exact=exact, likeliest=likeliest)
     match = builder.node(node, ALL_FIELDS, scores=True) if node is not None else None
     return Intent(
         match or All(()),
         tuple(tuple(words) for words in builder.sequences if words),
         tuple(builder.phrases),
         tuple(builder.numbers),
+        tuple(builder.others),
+        tuple(dict.fromkeys(builder.notes)),
     )
 
 
@@ -97,22 +110,25 @@ def plan(
 class _Builder:
     """Turns a query's tree into nodes of a plan and collects what scores on the way."""
 
-    def __init__(self, *, exact: bool) -> None:
+    def __init__(self, *, exact: bool, likeliest: Likeliest) -> None:
         self._exact = exact
+        self._likeliest = likeliest
         self.sequences: list[list[Word]] = [[]]
         self.phrases: list[Phrase] = []
         self.numbers: list[Number] = []
+        self.others: list[tuple[Phrase, float]] = []
+        self.notes: list[str] = []
 
     def node(  # noqa: PLR0911  # one return for each kind of node
         self, node: ast.Node, fields: tuple[TextField, ...], *, scores: bool
     ) -> Node | None:
         """The plan node, None where the query's node holds no word at all."""
         match node:
-            case ast.Word(text):
-                return self._words([text], fields, scores=scores)
+            case ast.Word():
+                return self._together((node,), fields, scores=scores)
             case ast.Phrase(words):
                 self._break()
-                return self._words(words, fields, scores=scores)
+                return self._phrase(words, fields, scores=scores)
             case ast.Number(text):
                 return self._number(text, fields, scores=scores)
             case ast.Words(nodes):
@@ -148,15 +164,58 @@ class _Builder:
         """
         words: list[Node] = []
         required: list[Node] = []
-        for child in nodes:
-            made = self.node(child, fields, scores=scores)
-            if made is not None:
-                (words if isinstance(made, Word) else required).append(made)
+        for single, run in groupby(nodes, key=lambda child: isinstance(child, ast.Word)):
+            if single:
+                texts = [child.text for child in run if isinstance(child, ast.Word)]
+                words += self._single_words(texts, fields, scores=scores)
+            else:
+                made = (self.node(child, fields, scores=scores) for child in run)
+                required += filter(None, made)
+        if len(words) == len(nodes) == 1:
+            return words[0]
         if words:
             least = max(_EVERY_WORD_UP_TO, round(len(words) * _SHARE_OF_MORE))
             minimum = min(len(words), least)
             required.append(AtLeast(tuple(words), minimum, together=True))
         return AtLeast(tuple(required), len(required), together=True) if required else None
+
+    def _single_words(
+        self, texts: Sequence[str], fields: tuple[TextField, ...], *, scores: bool
+    ) -> Iterator[Node]:
+        """A node for each of some words side by side; what stands for several answers them all."""
+        others: dict[int, tuple[Phrase, ...]] = {}
+        if scores:
+            for found in standing(texts, self._likeliest, exact=self._exact):
+                also = tuple(self._others(found, fields))
+                others |= dict.fromkeys(range(found.start, found.end), also)
+        for at, text in enumerate(texts):
+            made = self._words([text], fields, scores=scores)
+            if made is not None:
+                also = others.get(at, ())
+                yield AtLeast((made, *also)) if also else made
+
+    def _phrase(
+        self, texts: tuple[str, ...], fields: tuple[TextField, ...], *, scores: bool
+    ) -> Node | None:
+        """Words in quotes are meant as typed; KT-XH as a whole is an abbreviation all the same."""
+        made = self._words(texts, fields, scores=scores)
+        if made is None or not scores or len(texts) == 1:
+            return made
+        for found in standing(texts, self._likeliest, exact=self._exact):
+            if found.typed_short and found.end - found.start == len(texts):
+                return AtLeast((made, *self._others(found, fields)))
+        return made
+
+    def _others(self, found: Standing, fields: tuple[TextField, ...]) -> Iterator[Phrase]:
+        """The other ways to write what stands there; they score beside it and are marked."""
+        self.notes.append(found.note)
+        for keys_of in found.others:
+            other = Phrase(tuple(Word(key, fields, self._exact) for key in keys_of), fields)
+            # Four common words weigh as much as the one rare word that stands for them.
+            weight = ((found.end - found.start) / len(other.words)) ** 0.5
+            self.others.append((other, weight))
+            self.phrases.append(other)
+            yield other
 
     def _words(
         self, texts: tuple[str, ...] | list[str], fields: tuple[TextField, ...], *, scores: bool
@@ -206,6 +265,8 @@ def _scoring(asked: Intent, profile: Profile, meant: Intent | None) -> Iterator[
         yield from _words_scoring(asked, profile, 1 - profile.restored, looser)
         # Restored marks were not typed, so a text without any is as good as one that has them.
         yield from _words_scoring(meant, profile, profile.restored, 1.0)
+    for other, weight in asked.others:
+        yield from _run_scoring(other.words, profile, weight * profile.equivalent, looser)
     for number in asked.numbers:
         yield Scoring(number)
 
@@ -213,14 +274,20 @@ def _scoring(asked: Intent, profile: Profile, meant: Intent | None) -> Iterator[
 def _words_scoring(
     asked: Intent, profile: Profile, share: float, looser: float
 ) -> Iterator[Scoring]:
-    tiers = (1.0, looser, looser)
     for words in asked.sequences:
-        for word in words:
-            yield Scoring(word, share, tiers)
-        for first, second in pairwise(words):
-            if first.fields == second.fields:
-                pair = Phrase((first, second), first.fields)
-                yield Scoring(pair, share * profile.pairs, tiers)
+        yield from _run_scoring(words, profile, share, looser)
+
+
+def _run_scoring(
+    words: tuple[Word, ...], profile: Profile, share: float, looser: float
+) -> Iterator[Scoring]:
+    tiers = (1.0, looser, looser)
+    for word in words:
+        yield Scoring(word, share, tiers)
+    for first, second in pairwise(words):
+        if first.fields == second.fields:
+            pair = Phrase((first, second), first.fields)
+            yield Scoring(pair, share * profile.pairs, tiers)
 
 
 def _filters(request: SearchRequest) -> Iterator[tuple[str, Node]]:

@@ -14,6 +14,7 @@ from tracuu.query.ast import OPERATORS
 from tracuu.query.parser import Query, parse
 from tracuu.query.request import SearchRequest
 from tracuu.search.answers import facets_of, result_of, view_of
+from tracuu.search.equivalents import likeliest_in
 from tracuu.search.highlights import Marker
 from tracuu.search.live import LiveIndex
 from tracuu.search.planner import intent, plan
@@ -61,7 +62,7 @@ class SearchService:
         began = time.perf_counter()
         engine = self._live.engine()
         query = parse(request.q)
-        asked = intent(query.node, exact=request.exact_marks)
+        asked = intent(query.node, exact=request.exact_marks, likeliest=likeliest_in(engine))
         decoded = rescued(engine, query.node)
         # Half keystrokes, half plain words: marks are restored once the keystrokes are settled.
         corrected = restored(engine, request.q, query.node) if decoded is None else None
@@ -72,7 +73,7 @@ class SearchService:
         return SearchResult(
             request=request,
             understood=str(query),
-            notes=query.notes,
+            notes=(*query.notes, *asked.notes),
             total=hits.total,
             results=tuple(result_of(hit, marker, asked) for hit in hits.items),
             facets=facets_of(request, hits, engine),
@@ -97,7 +98,7 @@ class SearchService:
                 f"Không có văn bản nào mang mã “{document_id[:200]}”; "
                 "hãy tìm theo số ký hiệu hoặc tên."
             )
-        marker = Marker(intent(parse(q).node))
+        marker = Marker(intent(parse(q).node, likeliest=likeliest_in(engine)))
         return DocumentView(
             document=document,
             title=marker.find(document.title, "title").whole(),

@@ -8,11 +8,12 @@ from tracuu.index.engine import Engine
 from tracuu.index.plan import All, Phrase, Plan, Scoring, TextField, Word
 from tracuu.query.ast import Filter
 from tracuu.query.request import LONGEST_QUERY
+from tracuu.search.equivalents import likeliest_in, written_out
 from tracuu.search.results import Suggestion
 from tracuu.text.canonical import canonical
 from tracuu.text.letters import fold
 from tracuu.text.matching import tier
-from tracuu.text.tokens import keys
+from tracuu.text.tokens import WORD, keys
 
 _TITLE = (TextField.TITLE,)
 _SPACES = re.compile(r"\s+")
@@ -34,11 +35,14 @@ def suggest(engine: Engine, text: str, limit: int) -> tuple[Suggestion, ...]:
     words = keys(typed)
     if not words or limit < 1:
         return ()
-    found = [*_numbers(engine, typed, limit // 2 + 1), *_units(engine, words, 2)]
-    numbers = [each for each in found if each.kind == "number"]
-    units = [each for each in found if each.kind == "unit"]
-    titles = _titles(engine, words, limit - len(numbers) - len(units))
-    return (*numbers, *titles, *units)[:limit]
+    numbers = _numbers(engine, typed, limit // 2 + 1)
+    # ubnd phong: the names of units and most titles write the abbreviation out
+    spelt = written_out(WORD.findall(typed), likeliest_in(engine))
+    ways = [words] if spelt == words else [words, spelt]
+    units = dict.fromkeys(unit for way in ways for unit in _units(engine, way, 2))
+    room = limit - len(numbers) - len(units)
+    titles = dict.fromkeys(title for way in ways for title in _titles(engine, way, room))
+    return (*numbers, *list(titles)[: max(room, 0)], *units)[:limit]
 
 
 def _numbers(engine: Engine, typed: str, limit: int) -> list[Suggestion]:
