@@ -21,10 +21,13 @@ from tracuu.search.service import SearchService
         ("đất -thuees", 2, ("đất AND NOT thuế",), "an excluded word; others found something"),
         ("khoa OR thuees", 2, ("khoa OR thuế",), "one word found something, the other did not"),
         ("chir thij 05-CT/TW", 0, ("chỉ thị 05-CT/TW",), "a number stays"),
-        ("05-CT/TW chir loai:chir", 0, ("05-CT/TW chỉ AND type:chir",), "a filter stays"),
+        ("05-CT/TW chir OR loai:chir", 0, ("05-CT/TW chỉ OR type:chir",), "a filter stays"),
         ("chir chir", 0, ("chỉ chỉ",), "each time"),
         ("chỉ thij", 0, ("chỉ thị",), "marked in part"),
-        ("chir xyz", 0, ("chỉ xyz",), "a word that is nothing stays"),
+        ("chir xyz", 0, (), "with a word that is nothing it finds nothing"),
+        ("chir OR xyz", 0, ("chỉ OR xyz",), "a word that is nothing stays"),
+        ("chir khoa giao", 0, ("chỉ khoa giáo", "chỉ khoa giao"), "other words get their marks"),
+        ("chir thuees", 0, (), "no passage has both"),
         ("tests", 0, (), "no syllable"),
         ("test", 0, (), "the index knows neither test nor tét"),
         ("huyeenj", 0, (), "huyện is there without its marks only"),
@@ -46,9 +49,12 @@ def test_what_is_offered_is_not_what_was_searched(papers: SearchService) -> None
 
 
 def test_the_meaning_comes_before_the_query_without_marks(papers: SearchService) -> None:
-    assert papers.search(SearchRequest(q="thuê OR tieenf")).suggestions == ("thue OR tieenf",)
+    assert papers.search(SearchRequest(q="thuê OR tieenf")).suggestions == (
+        "thuế OR tieenf",
+        "thue OR tieenf",
+    )
     found = papers.search(SearchRequest(q="thuê OR soos"))
-    assert found.suggestions == ("thuê OR số", "thue OR soos")
+    assert found.suggestions == ("thuê OR số", "thuế OR soos", "thue OR soos")
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +71,15 @@ def technical(tmp_path_factory: pytest.TempPathFactory) -> SearchService:
 def test_a_word_that_the_index_knows_is_left_alone(technical: SearchService, q: str) -> None:
     result = technical.search(SearchRequest(q=q))
     assert (result.total, result.suggestions) == (1, ())
+
+
+def test_keys_in_unusual_places_are_read_beside_others_only(tmp_path: Path) -> None:
+    build(tmp_path, [document("Chỉ thị", "Mút xốp, tiếng Việt.", id="a")])
+    service = SearchService.open(tmp_path)
+    assert service.search(SearchRequest(q="must")).suggestions == ()
+    assert service.search(SearchRequest(q="muts")).suggestions == ("mút",)
+    assert service.search(SearchRequest(q="must tieengs")).suggestions == ("mút tiếng",)
+    assert service.search(SearchRequest(q="xoosp")).suggestions == ("xốp",)
 
 
 def test_a_misprint_of_keystrokes_in_one_document_of_very_many_does_not_hide_the_syllable(

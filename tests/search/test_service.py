@@ -178,9 +178,9 @@ def test_a_snippet_shows_the_stretch_that_matched_and_says_it_was_cut(tmp_path: 
     assert len(snippet.text) < 400
 
 
-def test_an_unmatched_spelling_offers_the_one_without_marks(papers: SearchService) -> None:
+def test_an_unmatched_spelling_offers_likelier_marks_and_none(papers: SearchService) -> None:
     result = papers.search(SearchRequest(q="thuê"))
-    assert (result.total, result.suggestions) == (0, ("thue",))
+    assert (result.total, result.suggestions) == (0, ("thuế", "thue"))
     assert papers.search(SearchRequest(q="xyz")).suggestions == ()
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.golden import golden
-from tracuu.text.keystrokes import decode
+from tracuu.text.keystrokes import decode, is_usual
 from tracuu.text.letters import fold
 from tracuu.text.syllables import key
 from tracuu.text.validity import all_syllables, begins_syllable, is_syllable, spell
@@ -122,3 +122,16 @@ def test_any_length_of_keys_takes_a_bounded_time(piece):
         assert decode(token) is None or length < 8
         is_syllable(token)
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    "token", ["chir", "chi3", "CHIR", "thees", "quyeest", "ddaats", "d9a", "muwa"]
+)
+def test_a_key_in_its_usual_place_tells_keystrokes(token):
+    assert is_usual(token)
+
+
+@pytest.mark.parametrize("token", ["must", "these", "theme", "list", "there", "mu1t"])
+def test_keys_that_stand_elsewhere_tell_nothing(token):
+    assert decode(token)
+    assert not is_usual(token)

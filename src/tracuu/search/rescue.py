@@ -6,7 +6,7 @@ from tracuu.index.engine import Engine
 from tracuu.index.plan import Plan
 from tracuu.index.plan import Word as Sought
 from tracuu.query.ast import And, Node, Not, Or, Phrase, Scope, Word, Words
-from tracuu.text.keystrokes import decode
+from tracuu.text.keystrokes import decode, is_usual
 from tracuu.text.syllables import key
 
 _MISPRINT = 1_000
@@ -27,7 +27,7 @@ def rescued(engine: Engine, node: Node | None) -> str | None:
         return None
     meant = _Meant(engine)
     decoded = _decoded(node, meant)
-    return str(decoded) if meant.found else None
+    return str(decoded) if len(meant.found) > 1 or any(map(is_usual, meant.found)) else None
 
 
 class _Meant:
@@ -36,7 +36,7 @@ class _Meant:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._answers: dict[str, str] = {}
-        self.found = False
+        self.found: list[str] = []
 
     def __call__(self, word: str) -> str:
         """The syllable that `word` stands for, else `word` itself."""
@@ -53,7 +53,7 @@ class _Meant:
             return word
         if self._documents(syllable, exact=True) < max(_MISPRINT * known, 1):
             return word
-        self.found = True
+        self.found.append(word)
         return syllable
 
     def _documents(self, word: str, *, exact: bool = False) -> int:

@@ -13,19 +13,20 @@ from itertools import pairwise
 from math import log
 
 from tracuu.index.engine import Engine
+from tracuu.model.registers import units
 from tracuu.query import ast
 from tracuu.text.canonical import canonical
 from tracuu.text.letters import fold
 from tracuu.text.spelling import customary
-from tracuu.text.syllables import folded, key
-from tracuu.text.tokens import Token, tokens
+from tracuu.text.syllables import key
+from tracuu.text.tokens import WORD, Token, tokens
 
 PAIRS_SHARE = 0.8
 """λ, chosen on the tuning half of the judged legal questions: .5 lost .3 of a hundred syllables,
 .7 and .9 lost .05."""
 
 ASKED_SHARE = 0.05
-"""The least probability of the second word of an asked pair after its first; .001 lost .2 of a
+"""The least probability of the second word of a given pair after its first; .001 lost .2 of a
 hundred syllables, 0 lost .8, .1 is the same."""
 
 LONGEST = 20
@@ -44,11 +45,11 @@ Run = list[Token]
 def restore(engine: Engine, keys: Sequence[str]) -> tuple[str, ...]:
     """The most probable marked readings of adjacent words, as keys; each keeps its fold.
 
-    Nothing is restored where any key carries a mark. A word that the index does not know stays,
-    and so does one that holds a digit or is very long.
+    A key that carries a mark stays, and tells of its neighbours. A word that the index does not
+    know stays too, and so does one that holds a digit or is very long.
     """
-    if not keys or any(fold(word) != word for word in keys):
-        return tuple(keys)
+    if not keys:
+        return ()
     total = max(engine.words, 1)
     known = _candidates(engine, keys[0])
     scores = {word: log(count / total) for word, count in known.items()}
@@ -73,14 +74,17 @@ def restore(engine: Engine, keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(reversed(chosen))
 
 
-def restored(engine: Engine, q: str, node: ast.Node | None) -> str | None:
+def restored(
+    engine: Engine, q: str, node: ast.Node | None, *, marked_in_part: bool = False
+) -> str | None:
     """The query `q`, parsed as `node`, with the marks it was typed without; None where none come.
 
-    Operators, numbers, filters, what is excluded and the case of the letters stay as typed.
+    Operators, numbers, filters, what is excluded and the case of the letters stay as typed. Who
+    typed one mark meant what has none, so nothing is restored beside it but `marked_in_part`.
     """
     text = canonical(q)
     lower = text.lower()
-    if node is None or fold(lower) != lower:
+    if node is None or (fold(lower) != lower and not marked_in_part):
         return None
     parts: list[str] = []
     done = 0
@@ -94,27 +98,34 @@ def restored(engine: Engine, q: str, node: ast.Node | None) -> str | None:
 
 def _candidates(engine: Engine, word: str) -> dict[str, int]:
     """The readings of a word with their counts; the word alone where it is to stay."""
-    stays = len(word) > LONGEST or any(letter.isdigit() for letter in word)
-    return dict(() if stays else engine.readings(word)) or {word: 1}
+    if len(word) > LONGEST or any(letter.isdigit() for letter in word):
+        return {word: 1}
+    bare = fold(word)
+    readings = dict(engine.readings(bare))
+    return {word: readings.get(word, 1)} if bare != word else readings or {word: 1}
 
 
 def _seen(
     engine: Engine, first: str, second: str, known: dict[str, int]
 ) -> Iterator[tuple[str, str, float]]:
     """λ · P(second | first) of the pairs that the index holds, and of what questions ask."""
-    for before, word, count in engine.pair_readings(first, second):
+    folds = fold(first), fold(second)
+    for before, word, count in engine.pair_readings(*folds):
         if before in known:
             yield before, word, PAIRS_SHARE * count / known[before]
-    if (first, second) in _asked():
-        yield *_asked()[first, second], ASKED_SHARE
+    for before, word in _given().get(folds, ()):
+        yield before, word, ASKED_SHARE
 
 
 @cache
-def _asked() -> dict[tuple[str, str], tuple[str, str]]:
-    table = {}
-    for pair in _ASKED.split(","):
-        before, word = pair.split()
-        table[folded(before), folded(word)] = key(before), key(word)
+def _given() -> dict[tuple[str, str], set[tuple[str, str]]]:
+    """The pairs that need no paper to be known: of questions, and of the names of units."""
+    table: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    names = (name for unit in units() for name in (unit.name, *unit.aliases))
+    for text in (*_ASKED.split(","), *names):
+        for pair in pairwise(map(key, WORD.findall(text))):
+            before, word = pair
+            table.setdefault((fold(before), fold(word)), set()).add((before, word))
     return table
 
 

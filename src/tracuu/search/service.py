@@ -64,12 +64,11 @@ class SearchService:
         query = parse(request.q)
         asked = intent(query.node, exact=request.exact_marks, likeliest=likeliest_in(engine))
         decoded = rescued(engine, query.node)
-        # Half keystrokes, half plain words: marks are restored once the keystrokes are settled.
         corrected = restored(engine, request.q, query.node) if decoded is None else None
         meant = intent(parse(corrected).node) if corrected and not request.exact_marks else None
         hits = engine.execute(plan(request, asked, self._profile, meant))
         marker = Marker(asked)
-        others = () if hits.total else self._without_marks(engine, query)
+        offered = self._offered(engine, query, decoded, found=hits.total > 0)
         return SearchResult(
             request=request,
             understood=str(query),
@@ -79,7 +78,7 @@ class SearchService:
             facets=facets_of(request, hits, engine),
             # What finds nothing without marks finds no more with them, unless they must be exact.
             corrections=(corrected,) if corrected and (hits.total or request.exact_marks) else (),
-            suggestions=tuple(dict.fromkeys((decoded, *others)) if decoded else others),
+            suggestions=offered,
             took_ms=round((time.perf_counter() - began) * 1000, 2),
             index=engine.info,
         )
@@ -136,11 +135,25 @@ class SearchService:
         """Release the files of the open generation."""
         self._live.close()
 
-    def _without_marks(self, engine: Engine, query: Query) -> tuple[str, ...]:
-        """The query without its marks, where that finds something; operators stay capitals."""
-        typed = str(query)
-        bare = " ".join(part if part in OPERATORS else fold(part) for part in typed.split(" "))
-        if bare == typed:
-            return ()
-        asked = intent(parse(bare).node)
-        return (bare,) if engine.execute(Plan(match=asked.match, count=0)).total else ()
+    def _offered(
+        self, engine: Engine, query: Query, decoded: str | None, *, found: bool
+    ) -> tuple[str, ...]:
+        """Other queries to offer, the likeliest first; each of them finds something.
+
+        They are the query with its keystrokes decoded, with the marks of the other words and
+        without; and where nothing was found, the query with likelier marks or with none at all.
+        """
+        offers: list[str | None] = []
+        if decoded is not None:
+            node = parse(decoded).node
+            offers += [restored(engine, decoded, node, marked_in_part=True), decoded]
+        if not found:
+            typed = str(query)
+            bare = " ".join(part if part in OPERATORS else fold(part) for part in typed.split(" "))
+            if bare != typed:
+                offers += [restored(engine, bare, parse(bare).node), bare]
+        return tuple(each for each in dict.fromkeys(offers) if each and self._finds(engine, each))
+
+    @staticmethod
+    def _finds(engine: Engine, q: str) -> bool:
+        return engine.execute(Plan(match=intent(parse(q).node).match, count=0)).total > 0

@@ -11,6 +11,7 @@ A key acts on a letter before it, next to it or not: ``quyeets``, ``quyeest`` an
 ``quawn`` is *quăn*. A key typed twice undoes itself, so that ``class`` is no keystrokes.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -54,6 +55,18 @@ _VNI = _Method(
     },
     itself={},
 )
+
+
+_USUAL = re.compile(r"aa|ee|oo|dd|[aou]w|[aeo]6|[ou]7|a8|d9|[sfrxj1-5]$", re.IGNORECASE)
+
+
+def is_usual(token: str) -> bool:
+    """Whether some key was pressed where most people press it, if `token` is keystrokes at all.
+
+    That is a letter's key straight after the letter and a tone at the end of the syllable: *thees*,
+    *tieengs*. Of *must* and *these*, which decode to *mút* and *thế*, no key was.
+    """
+    return _USUAL.search(token) is not None
 
 
 @lru_cache(1 << 12)
