@@ -1,5 +1,7 @@
 """HTML pages: NukeViet in its themes, its documents module, and pages of other systems."""
 
+import json
+import re
 from datetime import date, datetime
 
 import pytest
@@ -7,6 +9,11 @@ import pytest
 from tests.corpus.outcomes import DATA, outcome
 from tracuu.model.dates import VIETNAM
 from tracuu.model.document import Attachment, Relation, RelationKind
+from tracuu.text.tokens import WORD
+from tracuu.text.validity import is_syllable
+
+# Of the peoples of the highlands: no Vietnamese syllable has this rime.
+NAMES = {"Đắk", "Đăk", "Lắk"}
 
 
 def test_an_article_of_nukeviet_is_read_with_the_visible_time():
@@ -192,3 +199,17 @@ def test_bytes_of_no_encoding_are_refused(read):
 
 def test_elements_without_end_are_refused_before_they_cost_time(read):
     assert read("a.html", "<div>" * 100_000).codes == ["trang-qua-sau"]
+
+
+@pytest.mark.shared
+def test_entities_mixed_with_combining_marks_come_out_composed(read, shared):
+    """The site of Đắk Song writes ``hợp đ&ocirc;̀ng``: an entity and a mark of its own."""
+    lines = (shared / "data/daksong_sample/records.jsonl").read_text("utf-8").splitlines()
+    pages = [record["html"] for record in map(json.loads, lines) if record["html"]]
+    assert any(re.search(r"&\w+;[\u0300-\u036f]", page) for page in pages)
+    for page in pages:
+        words = "Theo thông báo của Ủy ban nhân dân huyện. " * 5
+        body = read("a.html", f"<article><h1>Tin</h1>{page}<p>{words}</p></article>").document.body
+        assert not re.search("[\u0300-\u036f]|&\\w+;", body)
+        odd = {word for word in WORD.findall(body) if not (word.isascii() or is_syllable(word))}
+        assert odd <= NAMES

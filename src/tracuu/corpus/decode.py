@@ -23,6 +23,10 @@ _BOMS = (
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.01
+_BROKEN = re.compile("\ufffd+")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+# Of the characters that need several bytes; Café in Latin-1 has no other, so it is no UTF-8.
+_MOST_BROKEN = 0.1
 _META = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.I)
 _META_PLACE = 4096
 
@@ -57,6 +61,8 @@ def page_bytes(path: Path) -> bytes:
 def decode(data: bytes) -> str:
     """The text of `data`: UTF-8 with or without byte-order mark, UTF-16 with one, else old bytes.
 
+    Of UTF-8 with a few broken bytes, such as a file cut off in a letter, each becomes U+FFFD.
+
     Raises:
         CorpusError: anything else: a damaged or a binary file, another language's encoding.
     """
@@ -64,11 +70,21 @@ def decode(data: bytes) -> str:
     try:
         text = data[len(bom) :].decode(encoding)
     except UnicodeDecodeError as error:
-        old = None if bom else old_text(data)
-        if old is None:
+        known = None if bom else old_text(data)
+        if known is None:
+            known = _mended(data) if encoding == "utf-8" else None
+        if known is None:
             raise NOT_TEXT.error(reason=f"byte thứ {error.start + 1} sai bảng mã") from error
-        text = old
+        text = known
     return _checked(text)
+
+
+def _mended(data: bytes) -> str | None:
+    """UTF-8 with hardly a byte broken; None where it is rather no UTF-8 at all."""
+    text = data.decode("utf-8", "replace")
+    places = len(_BROKEN.findall(text))
+    letters = sum(map(len, _BEYOND_ASCII.findall(text))) - text.count("\ufffd")
+    return text if places <= _MOST_BROKEN * letters else None
 
 
 def old_text(data: bytes, prose: Callable[[str], str] = lambda text: text) -> str | None:

@@ -229,6 +229,16 @@ BROKEN_CHARACTER = _warning(
     "Văn bản có ký tự hỏng; thay bằng dấu �.",
     "Hãy xuất lại dữ liệu từ nguồn bằng bảng mã UTF-8.",
 )
+PILED_MARKS = _warning(
+    "dau-chong-chat",
+    "Văn bản có chữ mang nhiều dấu chồng lên nhau; mỗi dấu chỉ giữ một lần.",
+    "Hãy xem lại chỗ ấy trong tệp gốc; thường là lỗi sao chép.",
+)
+OVERLONG_WORD = _warning(
+    "tu-qua-dai",
+    "Văn bản có từ dài hơn {limit} ký tự; chỉ tìm được theo phần đầu của từ ấy.",
+    "Thường là hình ảnh hay dữ liệu bị dán lẫn vào; hãy bỏ phần ấy khỏi tệp gốc.",
+)
 
 CONVERTED = _warning(
     "doi-bang-ma",

@@ -6,13 +6,14 @@ from tracuu.corpus import html_text
 from tracuu.corpus.bulletins import bulletin
 from tracuu.corpus.decode import decode_html, page_bytes
 from tracuu.corpus.files import InputFile
-from tracuu.corpus.findings import BROKEN_CHARACTER, NO_ARTICLE, TOO_DEEP, Notes
+from tracuu.corpus.findings import NO_ARTICLE, TOO_DEEP, Notes
 from tracuu.corpus.html_article import article_of
 from tracuu.corpus.html_fonts import rescue_page
 from tracuu.corpus.html_layouts import NOISE
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.laws_page import law_document, law_fields
 from tracuu.corpus.lines import Meter
+from tracuu.corpus.oddities import oddities
 from tracuu.corpus.papers import paper_of
 from tracuu.corpus.text_page import paper_document
 
@@ -25,8 +26,8 @@ def read_html_page(file: InputFile, notes: Notes, meter: Meter) -> Iterator[Entr
         OSError: it cannot be read.
     """
     markup = decode_html(page_bytes(file.path))
-    if "\ufffd" in markup:
-        notes.add(BROKEN_CHARACTER)
+    for finding in oddities(markup):
+        notes.add(finding)
     if html_text.is_too_deep(markup):
         raise TOO_DEEP.error(limit=html_text.DEEPEST)
     tree = html_text.parse(markup, NOISE)

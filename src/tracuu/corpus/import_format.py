@@ -13,7 +13,6 @@ from tracuu.corpus.anchors import ANCHOR_LIMIT, Anchors
 from tracuu.corpus.bulletins import checked_title
 from tracuu.corpus.files import InputFile
 from tracuu.corpus.findings import (
-    BROKEN_CHARACTER,
     EMPTY_TITLE,
     NO_TEXT,
     TOO_LONG,
@@ -81,8 +80,8 @@ def document_of(record: Record, line: int, file: InputFile, notes: Notes) -> Ent
         provisions=provisions,
         relations=tuple(_relations(values)),
     )
-    if values.broken:
-        values.note(BROKEN_CHARACTER)
+    for finding in sorted(values.odd, key=lambda finding: finding.code):
+        values.note(finding)
     return Entry(document, line, named)
 
 

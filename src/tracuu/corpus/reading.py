@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tracuu.corpus.files import InputFile, input_files
-from tracuu.corpus.findings import UNREADABLE, Notes
+from tracuu.corpus.findings import OVERLONG_WORD, UNREADABLE, Notes
 from tracuu.corpus.html_page import read_html_page
 from tracuu.corpus.identity import Entry, Identities
 from tracuu.corpus.lines import Meter
+from tracuu.corpus.oddities import LONGEST_WORD, has_overlong_word
 from tracuu.corpus.records import read_records
 from tracuu.corpus.report import Report, Severity
 from tracuu.corpus.text_page import read_text_page
@@ -95,4 +96,6 @@ def _documents(
         except CorpusError as error:
             notes.refuse(error)
             continue
+        if has_overlong_word(document):
+            notes.add(OVERLONG_WORD, limit=LONGEST_WORD)
         yield document

@@ -8,7 +8,6 @@ from tracuu.corpus.cleaning import without_boilerplate
 from tracuu.corpus.decode import decode, page_bytes
 from tracuu.corpus.files import InputFile
 from tracuu.corpus.findings import (
-    BROKEN_CHARACTER,
     EMPTY,
     NO_DATE,
     NO_NUMBER,
@@ -20,6 +19,7 @@ from tracuu.corpus.findings import (
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.lines import Meter
 from tracuu.corpus.moments import stamp_line
+from tracuu.corpus.oddities import oddities
 from tracuu.corpus.papers import Paper, paper_of
 from tracuu.corpus.registration import document_type
 from tracuu.corpus.structure import parts_of
@@ -38,11 +38,12 @@ def read_text_page(file: InputFile, notes: Notes, meter: Meter) -> Iterator[Entr
         CorpusError: the file is no text, or holds no document.
         OSError: it cannot be read.
     """
-    text = canonical(notes.conversions.rescue(decode(page_bytes(file.path))))
+    written = notes.conversions.rescue(decode(page_bytes(file.path)))
+    text = canonical(written)
     if not text.strip():
         raise EMPTY.error()
-    if "\ufffd" in text:
-        notes.add(BROKEN_CHARACTER)
+    for finding in oddities(written):
+        notes.add(finding)
     lines = text.split("\n")
     paper = paper_of(lines)
     yield Entry(paper_document(paper, file, notes) if paper else _bulletin(lines, file, notes))

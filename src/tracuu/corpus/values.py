@@ -5,12 +5,13 @@ out where it is wrong.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from tracuu.corpus.findings import BAD_DATE, BAD_LINK, BAD_VALUE, WRONG_TYPE, Finding, Notes
 from tracuu.corpus.identity import ID_LIMIT
+from tracuu.corpus.oddities import oddities
 from tracuu.text.canonical import canonical
 
 Record = Mapping[str, Any]
@@ -44,12 +45,12 @@ _LIST_LIMIT = 2_000
 
 @dataclass(slots=True)
 class Values:
-    """Access to a record. `broken` tells whether a text of it held a damaged character."""
+    """Access to a record. `odd` has what its texts held that is not shown as written."""
 
     record: Record
     line: int
     notes: Notes
-    broken: bool = False
+    odd: set[Finding] = field(default_factory=set)
 
     def note(self, finding: Finding, **values: object) -> None:
         """Note a finding at the record's line."""
@@ -57,10 +58,8 @@ class Values:
 
     def canonical(self, written: str) -> str:
         """The canonical form of a text of the record."""
-        text = canonical(written)
-        if "\ufffd" in text:
-            self.broken = True
-        return text
+        self.odd.update(oddities(written))
+        return canonical(written)
 
     def required(self, key: str, row: Record | None = None, where: str = "") -> str:
         """A text as written, "" where there is none.

@@ -16,7 +16,7 @@ A reader sees no difference: only the code points behind the same picture change
 import re
 import unicodedata
 
-from icu import Normalizer2
+from icu import Normalizer2, UnicodeSet
 
 from tracuu.text.letters import NON_ASCII, QUALITY_MARKS, TONES
 
@@ -61,6 +61,18 @@ _LOOK_ALIKE = re.compile("[" + "".join((*map(chr, _LOOK_ALIKES), *_COMPOSED)) + 
 _WORD_END = re.compile("[\\w\\-/\u0300-\u036f]*")
 _LATIN = re.compile("[A-Za-zÀ-ɏḀ-ỿ]")
 
+# Ordering a pile of marks takes the square of its height: a million on one letter, an hour. So of
+# more than 30 (the bound of UAX #15, Stream-Safe Text Format) each stays once.
+_COMBINING = UnicodeSet("[:^ccc=0:]")
+_PILE = re.compile(
+    "["
+    + "".join(
+        f"{re.escape(chr(ord(_COMBINING.getRangeStart(at))))}-"
+        f"{re.escape(chr(ord(_COMBINING.getRangeEnd(at))))}"
+        for at in range(_COMBINING.getRangeCount())
+    )
+    + "]{31,}"
+)
 _MARK = re.compile("[\u0300-\u036f]")
 _LEFTOVER_MARKS = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 _MARK_ORDER = dict.fromkeys(QUALITY_MARKS, 0) | dict.fromkeys(TONES, 1)
@@ -78,6 +90,7 @@ def canonical(text: str) -> str:
     text = _SUSPECT.sub(_replace, text)
     if text.isascii():
         return text
+    text = _PILE.sub(lambda match: "".join(dict.fromkeys(match.group())), text)
     if not _nfc.isNormalized(text):
         text = _nfc.normalize(text)
     text = _latin_words(text)

@@ -45,7 +45,7 @@ y ych ynh yt yêm yên yêng yêt yêu
 """
 _RIMES_AFTER_QU = """
 a ac ach ai an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât âu ây
-e en eo et ê êch ên êng ênh êt êu i inh it iên iêt
+e en eo et ê êch ên êng ênh êt êu i ich inh ip it iên iêt
 o oang oăng oăt ôc ơ ơi ơn ơt y ych ynh yp yt yu yên yêt
 """
 # The i of gì, gìn and giếng belongs to onset and rime alike and is written once.
