@@ -77,7 +77,7 @@ class QueryError(TracuuError):
 
 
 class QuerySyntaxError(QueryError):
-    """The query text does not parse; `start` and `end` are code points of the text as typed."""
+    """The query text does not parse; `start` and `end` are code points of its canonical form."""
 
     code = "cu-phap-sai"
 

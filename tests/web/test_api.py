@@ -1,6 +1,7 @@
 """The JSON API: the same parameters as the page, plain values, and one shape of error."""
 
 import json
+import unicodedata
 from typing import Any
 from urllib.parse import quote
 
@@ -124,6 +125,12 @@ def test_every_failure_is_a_problem_of_one_shape(
 def test_a_syntax_error_has_its_place(client: FlaskClient) -> None:
     (error,) = get(client, "/api/v1/search?q=" + quote('rác "thải'), 400)["errors"]
     assert 'rác "thải'[error["start"] : error["end"]].startswith('"')
+
+
+def test_the_place_of_a_syntax_error_is_one_of_the_query_as_typed(client: FlaskClient) -> None:
+    typed = "  " + unicodedata.normalize("NFD", "thải\u00ad\u00a0 (rác")
+    (error,) = get(client, "/api/v1/search?q=" + quote(typed), 400)["errors"]
+    assert typed[error["start"] : error["end"]] == "("
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from datetime import date
 from tracuu.errors import InvalidParameter
 from tracuu.model.dates import parse_date, parse_range
 from tracuu.model.document import Status
+from tracuu.text.alignment import Alignment
 from tracuu.text.canonical import canonical
 from tracuu.text.slugs import SLUG
 
@@ -76,6 +77,13 @@ class SearchRequest:
 
 
 _DEFAULT = SearchRequest()
+
+
+def typed_place(typed: str, start: int, end: int) -> tuple[int, int]:
+    """The code points of a query as typed that `start` to `end` of a request's `q` came from."""
+    alignment = Alignment(typed)
+    before = len(alignment.text) - len(alignment.text.lstrip())
+    return alignment.source(start + before, end + before)
 
 
 class _Reader:

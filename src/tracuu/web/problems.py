@@ -20,6 +20,7 @@ from tracuu.errors import (
     QuerySyntaxError,
     TracuuError,
 )
+from tracuu.query.request import typed_place
 
 STATUSES: dict[type[TracuuError], int] = {
     QueryError: 400,
@@ -97,7 +98,8 @@ def _parameters(error: TracuuError) -> tuple[dict[str, Any], ...]:
     if isinstance(error, InvalidParameter):
         return ({"param": error.param, **row},)
     if isinstance(error, QuerySyntaxError):
-        return ({"param": "q", **row, "start": error.start, "end": error.end},)
+        start, end = typed_place(request.args.get("q", ""), error.start, error.end)
+        return ({"param": "q", **row, "start": start, "end": end},)
     return ()
 
 
