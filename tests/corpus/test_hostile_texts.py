@@ -1,8 +1,14 @@
 """Texts that are wrong, huge or hostile: cleaned or refused, and always a line in the report."""
 
 import random
+from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.factories import document
+from tracuu.corpus.oddities import LONGEST_WORD, has_overlong_word
 
 PAGE = (
     "Thông báo lịch tiếp công dân\nThứ tư - 09/08/2023 06:06\n"
@@ -59,3 +65,20 @@ def test_a_record_is_cleaned_alike_and_its_line_named(read):
         ("dau-chong-chat", 2),
         ("ky-tu-hong", 2),
     ]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("aệ"),
+            st.integers(0, 2) | st.integers(LONGEST_WORD - 2, LONGEST_WORD + 2),
+            st.sampled_from(["", " ", "\n", "\t", "\u00a0", "\u2028", "\u3000"]),
+        ),
+        max_size=6,
+    )
+)
+def test_a_word_is_too_long_where_any_space_ends_it(runs):
+    text = "".join(letter * count + space for letter, count, space in runs)
+    longest = max(map(len, text.split()), default=0)
+    assert has_overlong_word(replace(document(), body=text)) == (longest > LONGEST_WORD)

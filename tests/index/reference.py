@@ -7,6 +7,7 @@ from tracuu.index.plan import (
     All,
     AtLeast,
     Between,
+    Day,
     Node,
     Not,
     Number,
@@ -15,6 +16,7 @@ from tracuu.index.plan import (
     Value,
     Word,
 )
+from tracuu.model.dates import find_dates
 from tracuu.model.document import Document, Provision
 from tracuu.model.number import DocumentNumber, number_key
 from tracuu.text.letters import fold
@@ -59,6 +61,8 @@ def _place(place: Place, node: Node) -> bool:  # noqa: PLR0911  # one return a k
         case Number(wanted, own):
             named = {} if own else _named(place)
             return fold(number_key(document.number)) == wanted or wanted in named
+        case Day(day):
+            return any(day == found for text in _texts(place) for *_, found in find_dates(text))
         case Value(field, values):
             held = _values(document, field)
             return any(value in held or (value == "_missing" and not held) for value in values)
@@ -87,9 +91,12 @@ def _in_order(words: Sequence[Word], found: list[str]) -> bool:
 
 
 def _named(place: Place) -> set[str]:
+    return {number.fold for text in _texts(place) for *_, number in DocumentNumber.find(text)}
+
+
+def _texts(place: Place) -> tuple[str, str, str]:
     document, passage = place
-    texts = (document.title, passage.heading, passage.text)
-    return {number.fold for text in texts for _, _, number in DocumentNumber.find(text)}
+    return document.title, passage.heading, passage.text
 
 
 def _values(document: Document, field: str) -> set[str]:

@@ -126,7 +126,7 @@ def test_a_build_killed_outright_leaves_the_old_index_and_no_lock(tmp_path: Path
 
 
 def _data_file(folder: Path) -> Path:
-    return max(folder.glob("*.seg"), key=lambda path: path.stat().st_size)
+    return max(folder.glob("*.arrays"), key=lambda path: path.stat().st_size)
 
 
 def _flip_a_byte(folder: Path) -> None:

@@ -17,6 +17,7 @@ from tracuu.index.plan import (
     All,
     AtLeast,
     Between,
+    Day,
     Group,
     Node,
     Not,
@@ -43,6 +44,9 @@ WORDS = (
     "đất",
     "dat",
     "05-CT/TW",
+    "15/5/2016",
+    "ngày 15 tháng 5 năm 2016",
+    "16.05.2016",
 )
 KEYS = sorted(
     {key(word) for word in ("huyện", "huyên", "huyen", "huyền", "khoá", "khoa", "đất", "ct")}
@@ -80,6 +84,7 @@ LEAVES = st.one_of(
     SINGLE,
     PHRASES,
     st.builds(Number, st.sampled_from(("5-ct/tw", "12/2023/nq-hdnd", "1/qd-ubnd")), st.booleans()),
+    st.builds(Day, st.sampled_from((date(2016, 5, 15), date(2016, 5, 16), date(2016, 5, 17)))),
     st.builds(Value, st.just("type"), TYPES),
     st.builds(Value, st.just("topic"), st.sampled_from((("y-te",), ("_missing",)))),
     st.builds(Between, st.sampled_from(("issued", "effective")), DAYS, DAYS),

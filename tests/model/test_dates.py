@@ -1,6 +1,8 @@
 """Vietnamese dates: read in every written form, refused when they do not exist."""
 
+import time
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -10,13 +12,16 @@ from tests.golden import golden
 from tracuu.model.dates import (
     VIETNAM,
     find_date,
+    find_dates,
     find_stamp,
     official_form,
     parse_date,
     parse_range,
     short_form,
+    spellings,
 )
 from tracuu.text.canonical import canonical
+from tracuu.text.letters import fold
 
 days = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 
@@ -36,6 +41,12 @@ def test_a_written_day_month_or_year_is_a_range_of_days(text, expected, why):
 def test_the_first_date_of_a_text(text, expected, why):
     found = find_date(text)
     assert (found.isoformat() if found else "-") == expected, why
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), golden(__file__, "find_dates.tsv"))
+def test_every_day_of_a_text_and_where_it_stands(text, expected, why):
+    found = [f"{text[start:end]} = {day}" for start, end, day in find_dates(text)]
+    assert " | ".join(found) == expected, why
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), golden(__file__, "stamp.tsv"))
@@ -72,6 +83,15 @@ def test_every_written_form_reads_back(day):
 
 @settings(deadline=None)
 @given(days)
+def test_every_spelling_is_another_and_reads_back(day):
+    written = spellings(day)
+    assert len(set(written)) == len(written)
+    assert {parse_date(each) for each in written} == {day}
+    assert {short_form(day), official_form(day).removeprefix("ngày ")} <= set(written)
+
+
+@settings(deadline=None)
+@given(days)
 def test_the_days_of_a_month_and_a_year_are_whole(day):
     month, year = parse_range(f"{day:%m/%Y}"), parse_range(f"{day:%Y}")
     assert year.start <= month.start <= day <= month.end <= year.end
@@ -89,6 +109,41 @@ def test_any_text_is_a_date_or_refused(text):
     except ValueError:
         return
     assert found.start <= found.end
+
+
+PIECES = [
+    "1", "15", "5", "05", "31", "2", "2016", "/", ".", "-", "–", " ", "\n", "ngày ", "tháng",
+    " tháng ", " năm ", "NGÀY ", "x", "123", "/5/2016", "15/5/2016", "15 tháng 5 năm 2016",
+]  # fmt: skip
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_the_days_of_a_text_stand_in_order_and_each_is_a_day_by_itself(text):
+    found = list(find_dates(text))
+    assert all(first[1] <= second[0] for first, second in pairwise(found))
+    assert all(parse_date(text[start:end]) == day for start, end, day in found)
+    assert find_date(text) == (found[0][2] if found else None)
+
+
+@settings(deadline=None)
+@given(days, st.sampled_from(["/", ".", "-", "–", "\u2212"]), st.sampled_from(["", "ngày "]))
+def test_a_day_is_found_in_every_form_a_paper_writes(day, sign, word):
+    for zeros in ("", "0"):
+        numbers = [f"{part:{zeros}{2 if zeros else ''}}" for part in (day.day, day.month)]
+        long = f"{word}{numbers[0]} tháng {numbers[1]} năm {day.year}"
+        for written in (word + sign.join([*numbers, str(day.year)]), long, fold(long)):
+            text = f"Kết luận của Ban Thường vụ, {written}; 05-CT/TW"
+            ((start, end, found),) = find_dates(text)
+            assert (text[start:end], found) == (written, day)
+
+
+@pytest.mark.parametrize("piece", ["1", "1 ", "1/", "1/1/2016-", "1 tháng ", "1" + " " * 999])
+def test_a_million_characters_take_a_bounded_time(piece):
+    text = piece * (1_000_000 // len(piece))
+    began = time.perf_counter()
+    sum(1 for _ in find_dates(text))
+    assert time.perf_counter() - began < 5
 
 
 @settings(deadline=None)

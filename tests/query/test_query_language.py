@@ -1,11 +1,12 @@
 """What a query means: a golden table of what is understood, and the tree behind it."""
 
 import unicodedata
+from datetime import date
 
 import pytest
 
 from tests.golden import golden
-from tracuu.query.ast import And, Filter, Not, Number, Or, Phrase, Scope, Word, Words
+from tracuu.query.ast import And, Day, Filter, Not, Number, Or, Phrase, Scope, Word, Words
 from tracuu.query.parser import parse
 from tracuu.text.canonical import canonical
 
@@ -31,6 +32,8 @@ def test_what_was_understood_parses_to_the_same_tree(query, understood, why):
         ("Covid-19", Phrase(("Covid", "19"))),
         ("05 –  CT / TW", Words((Word("05"), Word("CT"), Word("TW")))),
         ("05 –\nCT / TW", Number("05 – CT / TW")),
+        ("ngày  15/5/2016", Day("ngày 15/5/2016", date(2016, 5, 15))),
+        ("khoa 9-8-2023", Words((Word("khoa"), Day("9-8-2023", date(2023, 8, 9))))),
         ("a OR b c", Or((Word("a"), Words((Word("b"), Word("c")))))),
         ("a b -c", And((Words((Word("a"), Word("b"))), Not(Word("c"))))),
         ("a AND b AND c", And((Word("a"), Word("b"), Word("c")))),
@@ -54,7 +57,10 @@ def test_the_tree_of_a_query(query, node):
         ("a title:(khoa giáo) b", "title:(khoa giáo", Scope),
         ('a loại:"chỉ thị" b', 'loại:"chỉ thị"', Filter),
         ("a (y tế) b", "y tế", Words),
-        ("xã 15/5/2016.", "15/5/2016", Phrase),
+        ("xã 15/5/2016.", "15/5/2016", Day),
+        ("họp ngày 15 tháng  5 năm 2016, xã", "ngày 15 tháng  5 năm 2016", Day),
+        ("họp ngày: (15/5/2016) xã", "ngày: (15/5/2016", Day),
+        ("(khoa) -ngày 15/5/2016", "-ngày 15/5/2016", Not),
     ],
 )
 def test_a_node_knows_where_it_stands(query, part, kind):
@@ -102,6 +108,8 @@ def test_what_a_user_could_wonder_at_has_a_note(query, said):
         "khoa -giáo",
         "http://a.vn",
         "05-CT/TW",
+        "15/5/2016",
+        "15/5/2016-20/5/2016",
         "-",
     ],
 )

@@ -2,18 +2,20 @@
 
 import random
 import time
+from datetime import date
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tracuu.errors import QuerySyntaxError
-from tracuu.query.ast import And, Filter, Node, Not, Number, Or, Phrase, Scope, Word, Words
+from tracuu.query.ast import And, Day, Filter, Node, Not, Number, Or, Phrase, Scope, Word, Words
 from tracuu.query.parser import parse
 from tracuu.text.canonical import canonical
 
 PIECES = [
     "khoa", "giáo", "Đ", "uỷ", "AND", "OR", "NOT", " ", " ", " ", "(", ")", '"', "“", "”", "-",
     "–", "--", ":", "title:", "loại:", "số:", "muc:", "unit:", "05-CT/TW", "12/2023/NQ-HĐND",
+    "15/5/2016", "ngày", "15", "tháng", "5", "năm", "2016", "ngay 9 thang 8 nam 2023",
     "05", "2020", "/", "ct", "tw", "TW", "_", "_missing", ",", ".", "*", "😀", "𝐀", "\u0301",
     "\u0302", "\u031b", "С", "Рр", "\n", "\u00a0", "\u200b", "\ud800", "가", "\u1161", "ß", "İ",
 ]  # fmt: skip
@@ -41,6 +43,7 @@ def _parsed(text):
 @given(hostile)
 @example("05-CT/TW -khoa")
 @example("type:05-CT/TW/x")
+@example("type:15/5/2016-x")
 def test_a_text_parses_or_says_where_it_is_wrong(text):
     length = len(canonical(text))
     query, error = _parsed(text)
@@ -54,6 +57,9 @@ def test_a_text_parses_or_says_where_it_is_wrong(text):
 
 @settings(max_examples=1000, deadline=None)
 @given(hostile)
+@example("title:(15) tháng 5 năm 2016")
+@example("title:(ngày) 15/5/2016")
+@example("ngày (ngày 15/5/2016) (15) tháng 5 năm 2016")
 def test_what_is_written_back_parses_to_the_same_tree(text):
     query, error = _parsed(text)
     if error is not None:
@@ -64,17 +70,34 @@ def test_what_is_written_back_parses_to_the_same_tree(text):
     assert str(again) == str(query)
 
 
+DAY_PIECES = [
+    "15", "5", "2016", "tháng", "năm", "ngày", "/", "-", "–", ".", ",", " ", " ", " ", "(", ")",
+    "-", "title:", "15/5/2016", " tháng 5 năm 2016", "ngày ", "khoa", "OR", "AND", "NOT ", '"',
+    "05-CT/TW",
+]  # fmt: skip
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.lists(st.sampled_from(DAY_PIECES), max_size=14).map("".join))
+def test_days_in_pieces_read_back(text):
+    query, error = _parsed(text)
+    if error is None:
+        assert parse(str(query)).node == query.node
+
+
 words = st.sampled_from(["khoa", "giáo", "Y", "tế", "2023", "ủy"])
+days = st.sampled_from(["15/5/2016", "ngày 15–5–2016", "15.05.2016", "ngay 15 thang 5 nam 2016"])
 symbols = st.sampled_from(["05-CT/TW", "123/QĐ-UBND", "05 – CT / TW", "57/2020/QH14"])
 terms = st.one_of(
     words.map(Word),
     symbols.map(Number),
+    days.map(lambda text: Day(text, date(2016, 5, 15))),
     st.lists(words, min_size=1, max_size=3).map(tuple).map(Phrase),
 )
 filters = st.builds(
     Filter,
     st.sampled_from(["type", "unit", "topic", "status", "number"]),
-    symbols | st.sampled_from(["chi-thi", "Sở Y tế", "_missing", "in_force"]),
+    symbols | days | st.sampled_from(["chi-thi", "Sở Y tế", "_missing", "in_force"]),
 )
 
 

@@ -101,7 +101,7 @@ def test_check_finds_an_altered_file_and_passes_a_sound_one(tmp_path: Path) -> N
     built = service.build([source])
     assert service.check().problems == ()
     folder = tmp_path / "index" / "generations" / built.generation.name
-    victim = next(folder.glob("*.seg"))
+    victim = next(folder.glob("*.arrays"))
     victim.write_bytes(victim.read_bytes()[:-1] + b"?")
     (problem,) = service.check(built.generation.name).problems
     assert victim.name in problem

@@ -14,7 +14,7 @@ from tracuu.evaluation.judgements import read_questions
 from tracuu.index.engine import Engine
 from tracuu.index.profile import load_profile
 from tracuu.index.store import build, open_engine
-from tracuu.index.whoosh import counts
+from tracuu.index.whoosh import segment
 from tracuu.query.parser import parse
 from tracuu.query.request import SearchRequest
 from tracuu.search.planner import intent, plan
@@ -143,10 +143,10 @@ def test_with_exact_marks_the_reading_is_offered_and_scores_nothing(tmp_path: Pa
     service.close()
 
 
-def test_a_readings_cache_that_is_full_answers_alike(
+def test_a_full_memory_of_look_ups_answers_alike(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(counts, "CACHED", 2)
+    monkeypatch.setattr(segment, "_REMEMBERED", 2)
     before = [(word, engine.readings(word)) for word in ("bao", "nghi", "quyet", "doc")]
     assert [(word, engine.readings(word)) for word, _ in before] == before
 

@@ -244,7 +244,7 @@ def test_a_generation_that_cannot_be_opened_leaves_the_old_one_serving(
     build(tmp_path, [document("Một")])
     service = SearchService.open(tmp_path)
     second = build(tmp_path, [document("Hai")])
-    victim = next(second.folder.glob("*.seg"))
+    victim = next(second.folder.glob("*.arrays"))
     victim.write_bytes(victim.read_bytes()[:-1])
     for _ in range(2):
         assert service.search(SearchRequest()).results[0].document.title == "Một"

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracuu.text.canonical import canonical
+from tracuu.text.dashes import hyphenated
 from tracuu.text.letters import NON_ASCII, TONED, TONES, fold, with_tone
 from tracuu.text.matching import Tier, tier
 from tracuu.text.slugs import SLUG, slug
@@ -145,9 +146,32 @@ def test_symbols_stand_in_order_and_never_overlap(text):
         end = symbol.end
 
 
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(st.sampled_from(["05", "5a", "CT", "TW", "QH14", "/2020/", "-", "–", "−", "/", " "]))
+    .map("".join)
+    .map(canonical)
+)
+def test_every_dash_is_a_hyphen_to_symbols(text):
+    assert list(symbols(text)) == list(symbols(hyphenated(text)))
+
+
 @pytest.mark.parametrize(
     "piece",
-    ["a", "\u0301", "а", "aа-", "5-CT/TW-", "5-a/a -", "12/2020/", "1 - a ", "Đ ", "\x00", "x/5"],
+    [
+        "a",
+        "\u0301",
+        "а",
+        "aа-",
+        "5-CT/TW-",
+        "5-a/a -",
+        "12/2020/",
+        "1 - a ",
+        "Đ ",
+        "\x00",
+        "x/5",
+        "1/a",
+    ],
 )
 def test_a_million_characters_take_a_bounded_time(piece):
     text = piece * (1_000_000 // len(piece))

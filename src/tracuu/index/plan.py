@@ -54,6 +54,16 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """Rows whose text (title, heading or body) names that day, in whatever form it writes it.
+
+    What a text names is what `tracuu.model.dates.find_dates` finds in it.
+    """
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """Rows whose document has one of the values in a filter column; "_missing" is no value.
 
@@ -106,17 +116,17 @@ class Not:
     node: "Node"
 
 
-Node = Word | Phrase | Number | Value | Between | All | AtLeast | Not
+Node = Word | Phrase | Number | Day | Value | Between | All | AtLeast | Not
 
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """One clause of the ranking: a word, an adjacent pair (a phrase of two) or a number.
+    """One clause of the ranking: a word, an adjacent pair (a phrase of two), a number or a day.
 
     `tiers` weighs the occurrences of each `Tier`: (1, 0, 0) scores exact ones only.
     """
 
-    node: Word | Phrase | Number
+    node: Word | Phrase | Number | Day
     weight: float = 1.0
     tiers: tuple[float, float, float] = (1.0, 1.0, 1.0)
 

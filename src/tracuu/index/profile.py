@@ -26,6 +26,7 @@ class Profile:
     """Weight of an abbreviation beside the words it stands for, and of those beside it."""
     own_number: float
     cited_number: float
+    named_day: float
 
 
 def load_profile(name: str = "default") -> Profile:
@@ -49,6 +50,7 @@ def load_profile(name: str = "default") -> Profile:
             equivalent=weights["equivalent"],
             own_number=weights["own_number"],
             cited_number=weights["cited_number"],
+            named_day=weights["named_day"],
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ConfigError(f"Hồ sơ xếp hạng {path.name} không đọc được: {error}.") from error

@@ -89,7 +89,10 @@ class Abbreviations:
                 self._short.setdefault(_folds(words), []).append((words, entry))
             for meaning in entry.meanings:
                 self._long.setdefault(_folds(WORD.findall(meaning)), []).append((meaning, entry))
-        self._longest = max(map(len, (*self._short, *self._long)), default=0)
+        self._longest: dict[str, int] = {}
+        """First fold -> the most words of what begins with it; most words begin nothing."""
+        for folds in (*self._short, *self._long):
+            self._longest[folds[0]] = max(self._longest.get(folds[0], 0), len(folds))
 
     def __iter__(self) -> Iterator[Abbreviation]:
         return iter(self._entries)
@@ -106,7 +109,7 @@ class Abbreviations:
         at = 0
         while at < len(words):
             found = None
-            for end in range(min(len(words), at + self._longest), at, -1):
+            for end in range(min(len(words), at + self._longest.get(folds[at], 0)), at, -1):
                 run = tuple(words[at:end])
                 found = self._shortened(run, folds[at:end], at, loosest, shouted=shouted)
                 found = found or self._written_out(run, folds[at:end], at, loosest)

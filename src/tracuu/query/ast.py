@@ -1,8 +1,9 @@
 """The tree of a query. Plain values; `str(node)` writes the query back.
 
     Word        khoa
-    Phrase      "khoa giáo", Covid-19, 15/5/2016
+    Phrase      "khoa giáo", Covid-19
     Number      05-CT/TW, 05 – CT / TW
+    Day         15/5/2016, ngày 15 tháng 5 năm 2016
     Words       khoa giáo               items side by side, no operator between them
     And, Or     a AND b, a OR b
     Not         NOT a, -a
@@ -16,6 +17,7 @@ that it holds whatever the words' implicit operator is. `And` and `Or` never hol
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from tracuu.text.symbols import symbols
 
@@ -34,6 +36,8 @@ FILTER_FIELDS = {
 }  # fmt: skip
 """Folded names a query may write -> field; `lĩnhvực:` and `LINHVUC:` are `linhvuc:`."""
 
+# title:(15) tháng 5 năm 2016 without its parentheses would be a day in the title
+_BEGINS_A_DAY = re.compile(r"ng[àa]y|\d\d?", re.IGNORECASE)
 _BARE_VALUE = re.compile(r"\w+(?:-\w+)*")
 
 
@@ -67,6 +71,14 @@ class Number(_Spanned):
     """The number of a document as typed, each run of spaces made one."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day(_Spanned):
+    """A day as typed, each run of spaces made one, and which day that is."""
+
+    text: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +125,7 @@ class Filter(_Spanned):
     value: str
 
 
-Node = Word | Phrase | Number | Words | And | Or | Not | Scope | Filter
+Node = Word | Phrase | Number | Day | Words | And | Or | Not | Scope | Filter
 
 # A child that binds less tightly than its place needs parentheses.
 _BINDING: dict[type, int] = {Or: 0, And: 1, Not: 2, Words: 3}
@@ -135,14 +147,16 @@ def is_condition(node: Node) -> bool:
 def to_text(node: Node, binding: int = 0) -> str:
     """The query that parses to `node`, in parentheses where it binds less than `binding`."""
     match node:
-        case Word(text) | Number(text):
+        case Word(text) | Number(text) | Day(text):
             return text
         case Phrase(words):
             return f'"{" ".join(words)}"'
         case Filter(name, value):
             return f"{name}:{value}" if _is_bare(value) else f'{name}:"{value}"'
-        case Scope(name, Word() | Phrase() | Number() as inner):
-            return f"{name}:{to_text(inner)}"
+        case Scope(name, Word() | Phrase() | Number() | Day() as inner):
+            text = to_text(inner)
+            apart = binding == _ATOM and _BEGINS_A_DAY.fullmatch(text)
+            return f"{name}:({text})" if apart else f"{name}:{text}"
         case Scope(name, inner):
             return f"{name}:({to_text(inner)})"
         case Words(nodes):

@@ -1,8 +1,8 @@
 """From the text of a query to lexemes: terms, parentheses, operators, prefixes.
 
-Quoted parts are taken first, then document symbols outside them, then runs without a space. What
-no one can look up (a comma, a dash, empty quotes) is left out, with a note where a user could
-wonder. Every pass is a regular expression over the text: time is linear.
+Quoted parts, document symbols and days are taken first, then runs without a space. What no one can
+look up (a comma, a dash, empty quotes) is left out, with a note where a user could wonder. Every
+pass is a regular expression over the text: time is linear.
 """
 
 import re
@@ -10,30 +10,23 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from tracuu.errors import QuerySyntaxError
-from tracuu.query.ast import FILTER_FIELDS, OPERATORS, TEXT_FIELDS, Number, Phrase, Word
+from tracuu.query.ast import FILTER_FIELDS, OPERATORS, TEXT_FIELDS, Day, Number, Phrase, Word
+from tracuu.query.days import day_of
+from tracuu.query.mask import DAY, IN_DAY, IN_NUMBER, IN_PHRASE, MARKS, NUMBER, PHRASE, mask
 from tracuu.text.letters import fold
-from tracuu.text.symbols import symbols
 from tracuu.text.tokens import WORD
 
 # The longest title of the codified law that fits in a query has 120 words, the longest judged
 # question 97.
 MOST_TERMS = 128
 
-_QUOTES = '"“”„″'
-_QUOTED = re.compile(f"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]?")
-# canonical() leaves no control characters, so these cannot be part of a query: the first and the
-# further characters of a quoted part, and of a document symbol.
-_PHRASE, _IN_PHRASE, _NUMBER, _IN_NUMBER = "\x01\x02\x03\x04"
 _LEXEME = re.compile(
-    f"(?P<phrase>{_PHRASE}{_IN_PHRASE}*)|(?P<number>{_NUMBER}{_IN_NUMBER}*)"
-    r"|(?P<open>\()|(?P<close>\))|(?P<chunk>[^\s()\x01-\x04]+)"
+    f"(?P<phrase>{PHRASE}{IN_PHRASE}*)|(?P<number>{NUMBER}{IN_NUMBER}*)|(?P<day>{DAY}{IN_DAY}*)"
+    rf"|(?P<open>\()|(?P<close>\))|(?P<chunk>[^\s(){MARKS}]+)"
 )
-_OPERAND_STARTS = (_PHRASE, _NUMBER, "(")
+_OPERAND_STARTS = (PHRASE, NUMBER, DAY, "(")
 _NAME = re.compile(r"([^\W\d_]+):")
 _WRITTEN = re.compile(r"\w(?:.*\w)?", re.DOTALL)
-# -05-CT/TW leaves that number out; in 05 -CT/TW the hyphen belongs to the number
-_MINUS_NUMBER = re.compile(r"(?<![^\s(])-(?=\d)")
-_MINUS_WORD = re.compile(r"\s-(?=\S)")
 _FOREIGN_OPERATORS = "*~^+|"
 
 
@@ -60,7 +53,7 @@ class Lexeme:
     kind: Kind
     start: int
     end: int
-    term: Word | Phrase | Number | None = None
+    term: Word | Phrase | Number | Day | None = None
     field: str = ""
 
 
@@ -79,7 +72,7 @@ def lexemes(text: str) -> tuple[list[Lexeme], list[str]]:
 class _Lexer:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.masked = _mask(text)
+        self.masked = mask(text)
         self.found: list[Lexeme] = []
         self.notes: list[str] = []
         self._open: list[int] = []
@@ -93,6 +86,8 @@ class _Lexer:
                     self._phrase(start, end)
                 case "number":
                     self._term(Number(" ".join(self.text[start:end].split()), start=start, end=end))
+                case "day":
+                    self._term(day_of(self.text[start:end], start, end))
                 case "open":
                     self._open.append(start)
                     self._add(Kind.OPEN, start, end)
@@ -109,7 +104,7 @@ class _Lexer:
     def _add(self, kind: Kind, start: int, end: int, field: str = "") -> None:
         self.found.append(Lexeme(kind, start, end, field=field))
 
-    def _term(self, term: Word | Phrase | Number) -> None:
+    def _term(self, term: Word | Phrase | Number | Day) -> None:
         self._terms += len(term.words) if isinstance(term, Phrase) else 1
         if self._terms > MOST_TERMS:
             raise QuerySyntaxError(
@@ -158,7 +153,7 @@ class _Lexer:
         if self._is_minus(start, end):
             self._add(Kind.MINUS, start, start + 1)
             start += 1
-        elif chunk == "-" and end < len(self.text):
+        elif chunk == "-" and end < len(self.text) and not self._is_attached(start):
             self.notes.append("Dấu “-” đứng riêng được bỏ qua; để loại trừ, hãy viết liền: “-từ”.")
         self._words(self._field(start, end), end)
 
@@ -167,12 +162,16 @@ class _Lexer:
         return (
             self.text[start] == "-"
             and not self.text.startswith("--", start)
-            and (start == 0 or self.text[start - 1].isspace() or self.text[start - 1] == "(")
+            and not self._is_attached(start)
             and (WORD.search(self.text, start, end) is not None or self._touches(start + 1, end))
         )
 
+    def _is_attached(self, start: int) -> bool:
+        """Whether something stands right before `start`: in 15/5/2016-20/5/2016 before its dash."""
+        return start > 0 and not self.text[start - 1].isspace() and self.text[start - 1] != "("
+
     def _touches(self, start: int, end: int) -> bool:
-        """Whether nothing lies between `start` and a quoted part, a number or a parenthesis."""
+        """Whether nothing lies between `start` and a parenthesis or what was taken as a whole."""
         return start == end and self.masked[end : end + 1] in _OPERAND_STARTS
 
     def _field(self, start: int, end: int) -> int:
@@ -209,32 +208,3 @@ class _Lexer:
             self._term(Word(words[0], start=start, end=end))
         else:
             self._term(Phrase(words, start=start, end=end))
-
-
-def _mask(text: str) -> str:
-    """`text` with quoted parts and document symbols replaced by marks, one for one."""
-    for match in _QUOTED.finditer(text):
-        if len(match.group()) == 1 or match.group()[-1] not in _QUOTES:
-            raise QuerySyntaxError(
-                "Dấu ngoặc kép chưa được đóng lại; hãy thêm một dấu ngoặc kép hoặc bỏ dấu này.",
-                start=match.start(), end=len(text), code="thieu-ngoac-kep",
-            )  # fmt: skip
-    masked = _QUOTED.sub(lambda match: _PHRASE + _IN_PHRASE * (len(match.group()) - 1), text)
-    parts: list[str] = []
-    done = 0
-    for symbol in symbols(_MINUS_NUMBER.sub(" ", masked)):
-        end = _symbol_end(masked, symbol.start, symbol.end)
-        if end > symbol.start:
-            parts += masked[done : symbol.start], _NUMBER + _IN_NUMBER * (end - symbol.start - 1)
-            done = end
-    return "".join(parts) + masked[done:]
-
-
-def _symbol_end(text: str, start: int, end: int) -> int:
-    """Where the number of ``05-CT/TW -khoa`` ends, before the exclusion; `start` if none is."""
-    for match in _MINUS_WORD.finditer(text, start, end):
-        if text[start : match.start()].isdigit() and "/" in text[match.end() : end]:
-            continue
-        cut = next(symbols(text[start : match.start()]), None)
-        return start + cut.end if cut else start
-    return end

@@ -19,6 +19,7 @@ from tracuu.query.ast import (
     OPERATORS,
     TEXT_FIELDS,
     And,
+    Day,
     Filter,
     Node,
     Not,
@@ -30,6 +31,7 @@ from tracuu.query.ast import (
     Words,
     is_condition,
 )
+from tracuu.query.days import days_joined
 from tracuu.query.lexer import Kind, Lexeme, lexemes
 from tracuu.query.request import LONGEST_QUERY
 from tracuu.text.canonical import canonical
@@ -119,7 +121,7 @@ class _Parser:
             items.append(self._item())
         if not items:
             raise self._missing_operand()
-        words = [item for item in items if not is_condition(item)]
+        words = list(days_joined([item for item in items if not is_condition(item)]))
         conditions = [item for item in items if is_condition(item)]
         if not words:
             return _joined(And, conditions)
@@ -164,11 +166,11 @@ class _Parser:
             case Not(inner_node):
                 inner_filter = self._filter(lexeme, inner_node, inner_node.start)
                 return Not(inner_filter, start=start, end=node.end)
-            case Word() | Phrase() | Number():
+            case Word() | Phrase() | Number() | Day():
                 parts: tuple[Node, ...] = (node,)
             case _:
                 parts = node.nodes if isinstance(node, Words) else (node,)
-        if not all(isinstance(part, Word | Phrase | Number) for part in parts):
+        if not all(isinstance(part, Word | Phrase | Number | Day) for part in parts):
             raise QuerySyntaxError(
                 f"Giá trị của “{self._written(lexeme)}” không rõ; hãy ghi một tên, hoặc các tên "
                 "cách nhau bằng OR.",

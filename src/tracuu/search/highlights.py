@@ -6,11 +6,13 @@ query, only those places are marked: of *ve sinh* the text's *vệ sinh*, not ev
 neighbouring words are joined.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracuu.index.plan import Phrase, Word
+from tracuu.model.dates import find_dates
 from tracuu.model.number import DocumentNumber
 from tracuu.search.planner import Intent
 from tracuu.search.results import Highlight
@@ -26,6 +28,9 @@ LONGEST_SCANNED = 200_000
 LONGEST_SNIPPET = 2_000
 """Code points of a snippet, whatever its words are: some "words" are a page of base64."""
 
+_WHOLE = -1
+"""The place of what is matched as a whole; those of words are counted from 0."""
+
 Range = tuple[int, int]
 
 
@@ -37,7 +42,7 @@ Places = dict[int, tuple[int, Tier]]
 class Found:
     """A text of some field, the places of its words and which of them matched.
 
-    `spans` are matches as wholes, signs between their words included: phrases and numbers.
+    `spans` are matches as wholes, signs between their words included: phrases, numbers and days.
     """
 
     text: str
@@ -94,6 +99,7 @@ class Marker:
         self._words: tuple[Word, ...] = tuple(dict.fromkeys(loose))
         self._phrases: tuple[Phrase, ...] = asked.phrases
         self._numbers = frozenset(number.fold for number in asked.numbers)
+        self._days = frozenset(each.day for each in asked.days)
         self._answers: dict[str, tuple[tuple[int, Tier], ...]] = {}
         self._by_fold: dict[str, list[int]] = {}
         self._prefixes = [place for place, word in enumerate(self._words) if word.prefix]
@@ -109,7 +115,7 @@ class Marker:
         places = tuple(match.span() for match in WORD.finditer(scanned))
         matched = self._word_places(words, field)
         _keep_runs(matched)
-        spans = list(self._number_ranges(text))
+        spans = [*self._number_ranges(scanned), *self._day_ranges(scanned)]
         base = len(self._words)
         for phrase in self._phrases:
             if field in phrase.fields:
@@ -147,11 +153,16 @@ class Marker:
         return known
 
     def _number_ranges(self, text: str) -> Iterator[Range]:
-        if not self._numbers:
-            return
-        for start, end, number in DocumentNumber.find(text[:LONGEST_SCANNED]):
-            if number.fold in self._numbers:
-                yield start, end
+        if self._numbers:
+            for start, end, number in DocumentNumber.find(text):
+                if number.fold in self._numbers:
+                    yield start, end
+
+    def _day_ranges(self, text: str) -> Iterator[Range]:
+        if self._days:
+            for start, end, day in find_dates(text):
+                if day in self._days:
+                    yield start, end
 
 
 def _keep_runs(matched: Places) -> None:
@@ -194,15 +205,16 @@ def _window(found: Found) -> Range:
     size = len(found.words)
     if size <= SNIPPET_WORDS * 4 // 3:
         return 0, size
-    at = sorted(found.matched)
+    places = _places(found)
+    at = sorted(places)
     best, best_value = 0, -1.0
     inside: Counter[int] = Counter()
     left = runs = 0
     for right, token in enumerate(at):
-        inside[found.matched[token][0]] += 1
+        inside[places[token]] += 1
         runs += right > left and at[right - 1] == token - 1
         while at[left] <= token - SNIPPET_WORDS:
-            gone = found.matched[at[left]][0]
+            gone = places[at[left]]
             inside[gone] -= 1
             if not inside[gone]:
                 del inside[gone]
@@ -211,9 +223,13 @@ def _window(found: Found) -> Range:
         value = len(inside) * 2 + runs * 0.5
         if value > best_value:
             best, best_value = at[left], value
-    for start, _ in found.spans:
-        if not at:
-            best = next((at for at, (_, end) in enumerate(found.words) if end > start), 0)
-            break
     start = max(0, min(best - SNIPPET_WORDS // 6, size - SNIPPET_WORDS))
     return start, start + SNIPPET_WORDS
+
+
+def _places(found: Found) -> dict[int, int]:
+    """Index of a token -> the place in the query that it answers; a number or a day is one more."""
+    places = {token: place for token, (place, _) in found.matched.items()}
+    for start, _ in found.spans:
+        places.setdefault(bisect_left(found.words, (start, 0)), _WHOLE)
+    return places

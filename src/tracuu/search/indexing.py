@@ -7,14 +7,15 @@ from datetime import datetime
 from pathlib import Path
 
 from tracuu.corpus import Report, read_corpus
-from tracuu.errors import CorpusError
+from tracuu.errors import CorpusError, IndexNotFound
 from tracuu.index import generations as stored
 from tracuu.index.generations import Generations
 from tracuu.index.store import build, open_engine
 from tracuu.model.document import Document
 
 Progress = Callable[[str, int, int], None]
-"""Called with the phase (`read` counts bytes, `write` postings), what is done and the total."""
+"""Called with the phase (`read` counts bytes, `write` words, `merge` postings), what is done and
+the total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +67,38 @@ class IndexingService:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def build(self, paths: Sequence[Path], progress: Progress | None = None) -> Build:
+    def build(
+        self,
+        paths: Sequence[Path],
+        progress: Progress | None = None,
+        report: Report | None = None,
+    ) -> Build:
         """Read files and folders into a new generation and make it the live one.
 
-        Refused files and records are rows of the report; the rest is indexed.
+        Refused files and records are rows of `report`, a new one for None; the rest is indexed.
 
         Raises:
             NothingIndexed: there was no document at all; the live generation stays.
             IndexLocked: another process is writing.
         """
         began = time.perf_counter()
-        report = Report()
+        report = Report() if report is None else report
         read = (lambda done, total: progress("read", done, total)) if progress else None
-        write = (lambda done, total: progress("write", done, total)) if progress else None
         documents = _some(read_corpus(paths, report, read), report)
-        generation = build(self._folder, documents, write)
+        generation = build(self._folder, documents, progress)
         return Build(report, _shown(generation), round(time.perf_counter() - began, 2))
 
     def generations(self) -> tuple[Generation, ...]:
-        """All generations, newest first."""
+        """All generations, newest first.
+
+        Raises:
+            IndexNotFound: there is no such folder.
+        """
+        if not self._folder.is_dir():
+            raise IndexNotFound(
+                f"Chưa có chỉ mục ở {self._folder}; hãy chạy `tracuu index build`, hoặc xem lại "
+                "--index và TRACUU_INDEX."
+            )
         return tuple(map(_shown, Generations(self._folder).all()))
 
     def switch(self, name: str) -> Generation:

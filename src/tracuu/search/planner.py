@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import dropwhile, groupby, pairwise
 from typing import Any
 
 from tracuu.index.plan import (
@@ -10,6 +10,7 @@ from tracuu.index.plan import (
     All,
     AtLeast,
     Between,
+    Day,
     Group,
     Node,
     Not,
@@ -23,6 +24,7 @@ from tracuu.index.plan import (
     Word,
 )
 from tracuu.index.profile import Profile
+from tracuu.model.dates import spellings
 from tracuu.model.document import Status
 from tracuu.model.number import DocumentNumber, number_key
 from tracuu.model.registers import Register, document_types, topics, units
@@ -61,6 +63,7 @@ class Intent:
     """Each with its weight beside a typed word's 1."""
     notes: tuple[str, ...] = ()
     """What a reader should know of how the query was understood."""
+    days: tuple[Day, ...] = ()
 
     @property
     def carries_marks(self) -> bool:
@@ -84,6 +87,7 @@ def intent(
         tuple(builder.numbers),
         tuple(builder.others),
         tuple(dict.fromkeys(builder.notes)),
+        tuple(builder.days),
     )
 
 
@@ -116,6 +120,7 @@ class _Builder:
         self.sequences: list[list[Word]] = [[]]
         self.phrases: list[Phrase] = []
         self.numbers: list[Number] = []
+        self.days: list[Day] = []
         self.others: list[tuple[Phrase, float]] = []
         self.notes: list[str] = []
 
@@ -131,6 +136,8 @@ class _Builder:
                 return self._phrase(words, fields, scores=scores)
             case ast.Number(text):
                 return self._number(text, fields, scores=scores)
+            case ast.Day():
+                return self._day(node, fields, scores=scores)
             case ast.Words(nodes):
                 return self._together(nodes, fields, scores=scores)
             case ast.And(nodes):
@@ -160,7 +167,7 @@ class _Builder:
     ) -> Node | None:
         """Items typed side by side: short ones all, of a long question a part.
 
-        What the user marked as one thing, a phrase or a number, is never given up.
+        What the user marked as one thing, a phrase, a number or a day, is never given up.
         """
         words: list[Node] = []
         required: list[Node] = []
@@ -242,6 +249,29 @@ class _Builder:
             self.numbers.append(node)
         return node
 
+    def _day(self, node: ast.Day, fields: tuple[TextField, ...], *, scores: bool) -> Node:
+        """Whatever names the day, and what has its words as typed: `15, 5, 2016` names none.
+
+        The index does not tell in which field a day is named: in one of them its words are sought.
+        """
+        everywhere = fields == ALL_FIELDS
+        texts = (node.text,) if everywhere else (node.text, *spellings(node.day))
+        phrases = tuple(dict.fromkeys(self._words_of_day(text, fields) for text in texts))
+        if scores:
+            self._break()
+            self.phrases += phrases
+            if everywhere:
+                self.days.append(Day(node.day))
+            else:
+                self.sequences[-1] += phrases[0].words
+                self._break()
+        return AtLeast((Day(node.day), *phrases) if everywhere else phrases)
+
+    def _words_of_day(self, text: str, fields: tuple[TextField, ...]) -> Phrase:
+        """The words of a written day; *ngày* before it may be missing."""
+        words = dropwhile(str.isalpha, keys(text))
+        return Phrase(tuple(Word(key, fields, self._exact) for key in words), fields)
+
     def _break(self) -> None:
         """Words before and after this point are not neighbours."""
         if self.sequences[-1]:
@@ -269,6 +299,8 @@ def _scoring(asked: Intent, profile: Profile, meant: Intent | None) -> Iterator[
         yield from _run_scoring(other.words, profile, weight * profile.equivalent, looser)
     for number in asked.numbers:
         yield Scoring(number)
+    for day in asked.days:
+        yield Scoring(day)
 
 
 def _words_scoring(

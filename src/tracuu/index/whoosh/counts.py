@@ -1,26 +1,24 @@
 """How often each marked reading of an unmarked word or pair occurs, from the term dictionary.
 
-A term's entry holds its occurrences in all rows, so no posting list is read. Title, heading and
-body count together; the title counts once on each passage of its document.
+The dictionary holds each term's occurrences in all rows, so no posting list is read. Title, heading
+and body count together; the title counts once on each passage of its document.
 """
 
-import threading
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable
+from collections import Counter
+from functools import partial
 from typing import TypeVar
 
-from tracuu.index.whoosh.postings import PostingReader
-from tracuu.index.whoosh.schema import PAIRS, TEXT_FIELDS
+import numpy as np
+
+from tracuu.index.whoosh.arrays import ranges
+from tracuu.index.whoosh.segment import Segment
+from tracuu.index.whoosh.snapshot import Snapshot
 from tracuu.index.whoosh.terms import after_separator, clip, readings_prefix
 
 K = TypeVar("K")
-V = TypeVar("V")
 
 MOST_READINGS = 25
 """Readings of a word that are told: *co* has 14 in 77,000 provisions, some of them misprints."""
-
-CACHED = 1 << 14
-"""Words, and as many pairs, whose readings are kept: about 1 kB each."""
 
 Counts = tuple[tuple[str, int], ...]
 """(key, occurrences), commonest first."""
@@ -32,46 +30,53 @@ PairCounts = tuple[tuple[str, str, int], ...]
 class ReadingCounts:
     """Counts of readings in one open index; safe to call from several threads."""
 
-    def __init__(self, reader: PostingReader) -> None:
-        self._reader = reader
-        self._lock = threading.Lock()
-        self._words: OrderedDict[str, Counts] = OrderedDict()
-        self._pairs: OrderedDict[tuple[str, str], PairCounts] = OrderedDict()
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._segments = snapshot.segments
 
     def of_word(self, fold: str) -> Counts:
         """The commonest readings of a fold."""
-        return self._kept(self._words, fold, self._word)
+        total: Counter[str] = Counter()
+        for segment in self._segments:
+            total.update(segment.once(("readings", fold), partial(_words, segment, fold)))
+        return tuple(_ranked(total)[:MOST_READINGS])
 
     def of_pair(self, first: str, second: str) -> PairCounts:
         """The commonest readings of two folds side by side."""
-        return self._kept(self._pairs, (first, second), self._pair)
+        total: Counter[tuple[str, str]] = Counter()
+        for segment in self._segments:
+            question = "pairs", first, second
+            total.update(segment.once(question, partial(_pairs, segment, first, second)))
+        return tuple((*pair, count) for pair, count in _ranked(total)[: MOST_READINGS**2])
 
-    def _kept(self, known: OrderedDict[K, V], name: K, count: Callable[[K], V]) -> V:
-        with self._lock:
-            if name in known:
-                known.move_to_end(name)
-                return known[name]
-        found = count(name)
-        with self._lock:
-            known[name] = found
-            if len(known) > CACHED:
-                known.popitem(last=False)
-        return found
 
-    def _word(self, fold: str) -> Counts:
-        return tuple(self._counted((fold,), TEXT_FIELDS)[:MOST_READINGS])
+def _ranked(total: "Counter[K]") -> list[tuple[K, int]]:
+    # Ties go by the key, so that an answer does not depend on the order of the segments.
+    return sorted(total.items(), key=lambda item: (-item[1], item[0]))
 
-    def _pair(self, folds: tuple[str, str]) -> PairCounts:
-        counted = self._counted(folds, PAIRS.values())[: MOST_READINGS**2]
-        pairs = ((key.partition(" "), count) for key, count in counted)
-        return tuple((first, second, count) for (first, _, second), count in pairs)
 
-    def _counted(self, folds: tuple[str, ...], fields: Iterable[str]) -> list[tuple[str, int]]:
-        total: Counter[bytes] = Counter()
-        prefix = readings_prefix([clip(fold) for fold in folds])
-        for field in fields:
-            for term, count in self._reader.occurrences(field, prefix):
-                total[term] += count
-        # Ties go by the key, so that an answer does not depend on the order of the fields.
-        ranked = sorted(total.items(), key=lambda item: (-item[1], item[0]))
-        return [(after_separator(term), count) for term, count in ranked]
+def _words(segment: Segment, fold: str) -> dict[str, int]:
+    first, last = segment.words.prefixed(readings_prefix(clip(fold)))
+    totals = segment.word_postings.totals[first:last].tolist()
+    keys = map(after_separator, segment.words.between(first, last))
+    return dict(zip(keys, totals, strict=True))
+
+
+def _pairs(segment: Segment, first: str, second: str) -> dict[tuple[str, str], int]:
+    firsts = segment.words.prefixed(readings_prefix(clip(first)))
+    seconds = segment.words.prefixed(readings_prefix(clip(second)))
+    found = list(segment.pairs.between(range(*firsts), *seconds)) if firsts[0] < firsts[1] else []
+    if not found:
+        return {}
+    starts, ends = np.array(found, np.int64).T
+    numbers = ranges(starts, ends - starts)
+    keys = {
+        number: after_separator(segment.words[number])
+        for of in (firsts, seconds)
+        for number in range(*of)
+    }
+    pairs = segment.pairs.pairs[numbers].tolist()
+    totals = segment.pair_postings.totals[numbers].tolist()
+    return {
+        (keys[pair >> 32], keys[pair & 0xFFFFFFFF]): total
+        for pair, total in zip(pairs, totals, strict=True)
+    }

@@ -1,47 +1,80 @@
-"""The embedded engine: one folder with a Whoosh index, opened read-only."""
+"""The embedded engine: one folder with a Whoosh index of arrays, opened read-only."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import orjson
-from numpy.typing import NDArray
-from whoosh.index import open_dir
-from whoosh.reading import IndexReader
 
 from tracuu.index.engine import IndexInfo
-from tracuu.index.plan import Group, Hit, Hits, PassageHit, Plan, Sort, TextField
+from tracuu.index.plan import Group, Hit, Hits, PassageHit, Plan, Sort
 from tracuu.index.profile import Profile
-from tracuu.index.whoosh.columns import Columns, read_columns
+from tracuu.index.whoosh.commit import read_contents
 from tracuu.index.whoosh.counts import Counts, PairCounts, ReadingCounts
 from tracuu.index.whoosh.facets import FacetCounter, FacetRow
-from tracuu.index.whoosh.matches import Matches
-from tracuu.index.whoosh.postings import Mask, PostingReader, Rows, Scores
-from tracuu.index.whoosh.schema import schema
+from tracuu.index.whoosh.kept import Kept
+from tracuu.index.whoosh.matches import KEPT_BYTES, KeptRows, Matches
+from tracuu.index.whoosh.rowset import Mask, Rows
 from tracuu.index.whoosh.scoring import RowScores, Scorer
+from tracuu.index.whoosh.segment import Segment
+from tracuu.index.whoosh.snapshot import Scores, Snapshot
+from tracuu.index.whoosh.terms import term_bytes
+from tracuu.index.whoosh.top import largest
 from tracuu.model.document import Document, Provision
 from tracuu.model.record import header, provision
 from tracuu.text.collation import sort_key
 
+_ROUNDING = 6
+"""Decimals of a score that count in the order: sums of another order differ beyond them."""
+
+_MARGIN = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How many units match, those of the page in order, the scores of all rows, the facets.
+
+    A unit is a row of the snapshot or a document of it, by the plan's group.
+    """
+
+    total: int
+    units: Rows
+    scores: RowScores
+    facets: Mapping[str, tuple[FacetRow, ...]]
+
+    def rows_and_scores(self) -> tuple[list[int], list[float]]:
+        """The rows of a page of provisions and the score of each."""
+        return self.units.tolist(), self.scores.whole[self.units].tolist()
+
 
 class WhooshEngine:
-    """An open generation. Implements `tracuu.index.engine.Engine`."""
+    """An open generation. Implements `tracuu.index.engine.Engine`.
 
-    def __init__(self, folder: Path, info: IndexInfo, profile: Profile) -> None:
-        # Our schema is passed in, so the pickled one in the index is never loaded.
-        self._index = open_dir(str(folder), schema=schema(), readonly=True)
-        self._reader: IndexReader = self._index.reader()
-        self._postings = PostingReader(self._reader)
-        self._columns: Columns = read_columns(self._reader)
-        self._payloads = [
-            (leaf.column_reader("payload"), start) for leaf, start in self._reader.leaf_readers()
+    Segments that `previous` has open as well are shared with it: after an update little is opened.
+
+    Raises:
+        IndexIncompatible: a file is cut off or damaged.
+        OSError: a file cannot be read.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        info: IndexInfo,
+        profile: Profile,
+        previous: "WhooshEngine | None" = None,
+    ) -> None:
+        listed = read_contents(folder)
+        opened = previous.snapshot.segments if previous else ()
+        known = {segment.path.name: segment for segment in opened}
+        segments = [
+            known.get(each.file_name) or Segment(folder / each.file_name) for each in listed
         ]
-        self._scorer = Scorer(self._postings, self._columns, profile)
-        self._facets = FacetCounter(self._postings, self._columns)
-        self._words = sum(int(self._columns.lengths[field].sum()) for field in TextField)
-        self._counts = ReadingCounts(self._postings)
+        self.snapshot: Snapshot = Snapshot(segments, [each.deleted() for each in listed])
+        self._scorer = Scorer(self.snapshot, profile)
+        self._facets = FacetCounter(self.snapshot)
+        self._counts = ReadingCounts(self.snapshot)
+        self._rows: KeptRows = Kept(KEPT_BYTES)
         self._info = info
 
     @property
@@ -51,63 +84,59 @@ class WhooshEngine:
 
     @property
     def stored_documents(self) -> int:
-        """How many documents the files really hold."""
-        return self._columns.documents
+        """How many documents the files really hold, deleted ones apart."""
+        return int(self.snapshot.live_documents.sum())
 
     def execute(self, plan: Plan) -> Hits:
         """Answer a plan."""
-        matches = Matches(self._postings, self._columns, plan.group)
+        ranking = self.rank(plan)
+        return Hits(ranking.total, self._hits(ranking, plan), ranking.facets)
+
+    def rank(self, plan: Plan) -> Ranking:
+        """The answer to a plan before anything stored is read."""
+        matches = Matches(self.snapshot, plan.group, self._rows)
         matching = matches.mask(plan.match)
+        if not self.snapshot.whole:
+            matching = matching & matches.live()
         filters = {name: matches.mask(node) for name, node in plan.filters}
-        hits = matching & self._all_of(filters, matching)
-        units = np.flatnonzero(hits).astype(np.int32)
+        hits = _narrowed(matching, filters)
+        total = int(np.count_nonzero(hits))
+        facets = {
+            name: self._facets.count(name, _narrowed(matching, filters, name), plan.group)
+            for name in plan.facets
+        }
+        if not total or not plan.count:
+            return Ranking(total, np.zeros(0, np.int32), RowScores.none(), facets)
         scores = self._scorer.score(plan.scoring)
-        by_unit = self._unit_scores(scores, plan.group)
-        ordered = self._order(units, by_unit, plan)[plan.start : plan.start + plan.count]
-        return Hits(
-            total=len(units),
-            items=tuple(
-                self._hit(unit, scores, float(by_unit[unit]), plan) for unit in ordered.tolist()
-            ),
-            facets={
-                name: self._facets.count(
-                    name, matching & self._all_of(filters, matching, leave_out=name), plan.group
-                )
-                for name in plan.facets
-            },
-        )
+        return Ranking(total, self._page(hits, self._by_unit(scores, plan), plan), scores, facets)
 
     def document(self, document_id: str) -> Document | None:
         """The whole document with that id."""
-        rows = self._postings.postings("id", document_id.encode("utf-8", "replace")).rows
-        return self._whole(int(self._columns.document_of_row[rows[0]])) if len(rows) else None
+        found = self.snapshot.documents_with("id", document_id)
+        return self._whole(found[0]) if found else None
 
     def with_number(self, fold: str) -> tuple[Document, ...]:
         """Headers of the documents with that folded number, newest first."""
-        rows = self._postings.postings("number", fold.encode("utf-8", "replace")).rows
-        documents = np.unique(self._columns.document_of_row[rows])
-        days = self._columns.dates["issued"][documents]
-        return tuple(
-            self._header(int(number)) for number in documents[np.argsort(-days, kind="stable")]
-        )
+        days = self.snapshot.dates["issued"]
+        found = self.snapshot.documents_with("number", fold)
+        return tuple(map(self._header, sorted(found, key=lambda number: -int(days[number]))))
 
     def numbers(self, prefix: str, limit: int) -> tuple[str, ...]:
         """Written numbers whose folded key begins with `prefix`, in Vietnamese order."""
         written: dict[str, None] = {}
-        for term in self._postings.terms("number", prefix.encode("utf-8", "replace"))[: limit * 4]:
+        for term in self.snapshot.terms("number", term_bytes(prefix))[: limit * 4]:
             for document in self.with_number(term.decode("utf-8"))[:1]:
                 written[document.number] = None
         return tuple(sorted(written, key=sort_key)[:limit])
 
     def values(self, field: str) -> tuple[FacetRow, ...]:
         """All values of a filter column: (value, label, number of documents)."""
-        everything = np.ones(self._columns.documents, np.bool_)
-        return self._facets.count(field, everything, Group.DOCUMENT)
+        return self._facets.count(field, self.snapshot.live_documents, Group.DOCUMENT)
 
     @property
     def words(self) -> int:
-        """Words in the title, heading and body of all rows, nearly: long lengths are rounded."""
-        return self._words
+        """How many words the titles, headings and texts of all rows have."""
+        return self.snapshot.words
 
     def readings(self, fold: str) -> Counts:
         """The marked readings of a fold: (key, occurrences), commonest first, at most 25."""
@@ -119,77 +148,75 @@ class WhooshEngine:
 
     def documents(self) -> Iterator[Document]:
         """All documents, in the order they were indexed."""
-        return (self._whole(number) for number in range(self._columns.documents))
+        return map(self._whole, np.flatnonzero(self.snapshot.live_documents).tolist())
 
     def close(self) -> None:
-        """Release the files."""
-        self._reader.close()
-        self._index.close()
+        """Nothing to do: the mapped files go with the last array that is a part of them."""
 
-    def _all_of(
-        self, filters: Mapping[str, Mask], like: Mask, leave_out: str | None = None
-    ) -> Mask:
-        mask = np.ones(like.shape, np.bool_)
-        # The years are narrowed by the filter on the day of issue.
-        own = "issued" if leave_out == "year" else leave_out
-        for name, of in filters.items():
-            if name != own:
-                mask &= of
-        return mask
-
-    def _unit_scores(self, scores: RowScores, group: Group) -> Scores:
-        if group is Group.PROVISION:
-            return scores.whole
-        return self._columns.best_of_documents(scores.whole)
-
-    def _order(self, units: Rows, by_unit: Scores, plan: Plan) -> Rows:
-        """The units in the order of the plan; ties go to the newer paper, then to index order."""
-        documents = units if plan.group is Group.DOCUMENT else self._columns.document_of_row[units]
-        days = self._columns.dates["issued"][documents].astype(np.int64)
-        scores = np.round(by_unit[units].astype(np.float64), 6)
-        keys: tuple[NDArray[Any], ...] = (units, -scores, -days)
-        if plan.sort is Sort.RELEVANCE:
-            keys = (units, -days, -scores)
-        elif plan.sort is Sort.OLDEST:
-            # A paper without a date comes last in both directions.
-            keys = (units, -scores, np.where(days > 0, days, np.iinfo(np.int64).max))
-        return units[np.lexsort(keys)]
-
-    def _hit(self, unit: int, scores: RowScores, score: float, plan: Plan) -> Hit:
+    def _by_unit(self, scores: RowScores, plan: Plan) -> Scores:
         if plan.group is Group.PROVISION:
-            document, rows = int(self._columns.document_of_row[unit]), [unit]
-        else:
-            document = unit
-            start, stop = int(self._columns.first_row[unit]), self._columns.last_row(unit)
-            rows = self._best_rows(start, stop, scores, plan.passages)
-        passages = tuple(PassageHit(self._passage(row), float(scores.own[row])) for row in rows)
-        return Hit(self._header(document), passages, score)
+            return scores.whole
+        return self.snapshot.best_of_documents(scores.whole)
 
-    def _best_rows(self, start: int, stop: int, scores: RowScores, most: int) -> list[int]:
-        own = scores.own[start:stop]
-        order = np.lexsort((-scores.whole[start:stop], own <= 0))[:most]
-        best = [start + place for place in order.tolist() if own[place] > 0]
-        return best or [start]
+    def _page(self, hits: Mask, by_unit: Scores, plan: Plan) -> Rows:
+        """The units of the page in the order of the plan.
+
+        Ties go to the newer paper, then to index order. Only the units that may be on the page are
+        sorted.
+        """
+        wanted = plan.start + plan.count
+        days = self.snapshot.days(plan.group is Group.DOCUMENT, oldest=plan.sort is Sort.OLDEST)
+        by_score = plan.sort is Sort.RELEVANCE
+        # Rounding may lift a score over its neighbour.
+        units = largest(by_unit, hits, wanted, _MARGIN) if by_score else largest(days, hits, wanted)
+        scores = np.round(by_unit[units].astype(np.float64), _ROUNDING)
+        later = days[units].astype(np.int64)
+        keys = (units, -later, -scores) if by_score else (units, -scores, -later)
+        return units[np.lexsort(keys)][plan.start : wanted]
+
+    def _hits(self, ranking: Ranking, plan: Plan) -> tuple[Hit, ...]:
+        if plan.group is Group.PROVISION:
+            return tuple(map(self._provision_hit, *ranking.rows_and_scores()))
+        rows = [self.snapshot.rows_of_document(unit) for unit in ranking.units.tolist()]
+        own = ranking.scores.own(np.array([row for of in rows for row in of], np.int32))
+        hits, done = [], 0
+        for unit, of in zip(ranking.units.tolist(), rows, strict=True):
+            earned = own[done : done + len(of)]
+            done += len(of)
+            whole = ranking.scores.whole[of.start : of.stop]
+            best = _best(whole, earned, plan.passages)
+            passages = tuple(PassageHit(self._passage(of[at]), float(earned[at])) for at in best)
+            hits.append(Hit(self._header(unit), passages, float(whole.max())))
+        return tuple(hits)
+
+    def _provision_hit(self, row: int, score: float) -> Hit:
+        document = int(self.snapshot.document_of_row[row])
+        return Hit(self._header(document), (PassageHit(self._passage(row), score),), score)
 
     def _whole(self, document: int) -> Document:
-        start, stop = int(self._columns.first_row[document]), self._columns.last_row(document)
-        first, *rest = (self._passage(row) for row in range(start, stop))
+        first, *rest = map(self._passage, self.snapshot.rows_of_document(document))
         head = self._header(document)
         if first.anchor:
             return replace(head, provisions=(first, *rest))
         return replace(head, body=first.text, provisions=tuple(rest))
 
     def _header(self, document: int) -> Document:
-        return header(self._payload(int(self._columns.first_row[document]))[1])
+        return header(self.snapshot.header(document))
 
     def _passage(self, row: int) -> Provision:
-        return provision(self._payload(row)[0])
+        return provision(self.snapshot.passage(row))
 
-    def _payload(self, row: int) -> list[Any]:
-        for column, start in reversed(self._payloads):
-            if row >= start:
-                with self._postings.lock:
-                    payload = column[row - start]
-                break
-        record: list[Any] = orjson.loads(payload)
-        return record
+
+def _narrowed(matching: Mask, filters: Mapping[str, Mask], leave_out: str | None = None) -> Mask:
+    """What matches all filters but that of a facet's own field; years are days of issue."""
+    own = "issued" if leave_out in ("year", "month") else leave_out
+    for name, mask in filters.items():
+        if name != own:
+            matching = matching & mask
+    return matching
+
+
+def _best(whole: Scores, own: Scores, most: int) -> list[int]:
+    """The places of the best passages of a document, best first; the first one if none matched."""
+    order = np.lexsort((-whole, own <= 0))[:most]
+    return [at for at in order.tolist() if own[at] > 0] or [0]

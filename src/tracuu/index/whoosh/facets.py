@@ -1,14 +1,13 @@
 """Counts per value of a filter field, over the matching documents or passages."""
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tracuu.index.plan import Group
-from tracuu.index.whoosh.columns import Columns, has_date
-from tracuu.index.whoosh.postings import Mask, PostingReader, Rows
+from tracuu.index.whoosh.rowset import Mask, Rows
+from tracuu.index.whoosh.snapshot import Snapshot, has_date
 from tracuu.index.whoosh.terms import after_separator, before_separator
 
 FacetRow = tuple[str, str, int]
@@ -25,35 +24,38 @@ class _Table:
 
 
 class FacetCounter:
-    """Counts the values of `type`, `unit`, `topic`, `status`, `signer` and `year` of one index."""
+    """Counts the values of `type`, `unit`, `topic`, `status`, `signer`, `year` and `month`."""
 
-    def __init__(self, reader: PostingReader, columns: Columns) -> None:
-        self._reader = reader
-        self._columns = columns
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
         self._tables: dict[str, _Table] = {}
 
     def count(self, field: str, matching: Mask, group: Group) -> tuple[FacetRow, ...]:
-        """The values with their counts among the matching units, by falling count."""
+        """The values with their counts among the matching units, by falling count.
+
+        Years and months come newest first, a month as ``2023-08``.
+        """
         units = self._units_of_documents(matching, group)
-        if field == "year":
-            return self._years(units)
+        if field in _PERIODS:
+            return self._periods(units, *_PERIODS[field])
         table = self._table(field)
         found = np.bincount(table.values, units[table.documents], minlength=len(table.terms))
         counts: dict[str, int] = {}
         labels: dict[str, tuple[int, str]] = {}
-        for (slug, label), value in zip(table.terms, found.astype(int).tolist(), strict=True):
+        for at in np.flatnonzero(found).tolist():
+            (slug, label), value = table.terms[at], int(found[at])
             counts[slug] = counts.get(slug, 0) + value
             # One slug may be written in several ways; the commonest spelling is shown.
             labels[slug] = max(labels.get(slug, (-1, "")), (value, label))
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return tuple((slug, labels[slug][1], count) for slug, count in ordered if count)
+        return tuple((slug, labels[slug][1], count) for slug, count in ordered)
 
     def _units_of_documents(self, matching: Mask, group: Group) -> NDArray[np.int64]:
         """How many matching units each document has."""
         if group is Group.DOCUMENT:
             return matching.astype(np.int64)
-        matched = self._columns.document_of_row[matching]
-        return np.bincount(matched, minlength=self._columns.documents)
+        matched = self._snapshot.document_of_row[matching]
+        return np.bincount(matched, minlength=self._snapshot.documents)
 
     def _table(self, field: str) -> _Table:
         table = self._tables.get(field)
@@ -63,10 +65,11 @@ class FacetCounter:
         return table
 
     def _read(self, field: str) -> _Table:
-        terms = self._reader.terms(field, b"")
+        terms = self._snapshot.terms(field)
         documents = [
-            np.unique(self._columns.document_of_row[self._reader.postings(field, term).rows])
+            np.unique(self._snapshot.document_of_row[rows])
             for term in terms
+            for rows in [np.concatenate(self._snapshot.rows_with(field, (term,)))]
         ]
         return _Table(
             tuple((before_separator(term), after_separator(term)) for term in terms),
@@ -74,13 +77,20 @@ class FacetCounter:
             np.repeat(np.arange(len(terms), dtype=np.int32), [len(of) for of in documents]),
         )
 
-    def _years(self, units: NDArray[np.int64]) -> tuple[FacetRow, ...]:
-        days = self._columns.dates["issued"]
-        counted = has_date(days) & (units > 0)
-        distinct, at = np.unique(days[counted], return_inverse=True)
-        counts = np.bincount(at, units[counted], minlength=len(distinct)).astype(int)
-        years: dict[int, int] = {}
-        for day, count in zip(distinct.tolist(), counts.tolist(), strict=True):
-            year = date.fromordinal(day).year
-            years[year] = years.get(year, 0) + count
-        return tuple((str(year), str(year), years[year]) for year in sorted(years, reverse=True))
+    def _periods(self, units: NDArray[np.int64], months: int, shape: str) -> tuple[FacetRow, ...]:
+        counted = has_date(self._snapshot.months)
+        if not counted.any():
+            return ()
+        periods = self._snapshot.months[counted] // months
+        first = int(periods.min())
+        found = np.bincount(periods - first, units[counted])
+        rows = []
+        for at in np.flatnonzero(found)[::-1].tolist():
+            year, month = divmod((first + at) * months, 12)
+            label = shape.format(year=year, month=month + 1)
+            rows.append((label, label, int(found[at])))
+        return tuple(rows)
+
+
+_PERIODS = {"year": (12, "{year:04}"), "month": (1, "{year:04}-{month:02}")}
+"""Field -> how many months a value spans, and how it is written."""

@@ -4,9 +4,8 @@ Leaves are looked up per row. With documents as the unit a leaf is lifted at onc
 holds across the provisions of one document and NOT excludes a document as a whole.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import singledispatchmethod
-from itertools import pairwise
 
 import numpy as np
 
@@ -14,35 +13,49 @@ from tracuu.index.plan import (
     All,
     AtLeast,
     Between,
+    Day,
     Group,
     Node,
     Not,
     Number,
     Phrase,
-    TextField,
     Value,
     Word,
 )
-from tracuu.index.whoosh.columns import Columns, has_date
-from tracuu.index.whoosh.postings import Mask, PostingReader, Rows
-from tracuu.index.whoosh.readings import Reading, pair_readings, word_readings
-from tracuu.index.whoosh.schema import PAIRS
-from tracuu.index.whoosh.terms import SEPARATOR, before_separator
+from tracuu.index.whoosh.kept import Kept
+from tracuu.index.whoosh.phrases import phrase_rows
+from tracuu.index.whoosh.postings import postings
+from tracuu.index.whoosh.rowset import Mask, RowSet
+from tracuu.index.whoosh.snapshot import Snapshot, has_date
+from tracuu.index.whoosh.terms import SEPARATOR, before_separator, day_term, term_bytes
 from tracuu.query.request import MISSING
+
+KEPT_BYTES = 32 << 20
+"""Bound on what is kept of looked-up words and filters, in bytes."""
+
+Leaf = Word | Phrase | Number | Day | Value
+KeptRows = Kept[Leaf, RowSet]
 
 
 class Matches:
-    """Evaluates nodes over one index with rows or documents as the unit."""
+    """Evaluates nodes over one snapshot with rows or documents as the unit."""
 
-    def __init__(self, reader: PostingReader, columns: Columns, group: Group) -> None:
-        self._reader = reader
-        self._columns = columns
+    def __init__(self, snapshot: Snapshot, group: Group, kept: KeptRows) -> None:
+        self._snapshot = snapshot
+        self._kept = kept
         self._by_document = group is Group.DOCUMENT
-        self._units = columns.documents if self._by_document else columns.rows
+        self._units = snapshot.documents if self._by_document else snapshot.rows
+
+    def live(self) -> Mask:
+        """The units that are not deleted."""
+        return self._snapshot.live_documents if self._by_document else self._snapshot.live
 
     @singledispatchmethod
     def mask(self, node: Node) -> Mask:
-        """A mask over the units; every kind of node of `tracuu.index.plan` is known."""
+        """A mask over the units; every kind of node of `tracuu.index.plan` is known.
+
+        Deleted units may be in it.
+        """
         raise TypeError(f"unknown node {node!r}")
 
     @mask.register
@@ -55,107 +68,96 @@ class Matches:
     @mask.register
     def _(self, node: AtLeast) -> Mask:
         if node.together and self._by_document:
-            passages = Matches(self._reader, self._columns, Group.PROVISION)
-            return self._lifted(passages.mask(node))
-        count = np.zeros(self._units, np.int16)
+            passages = Matches(self._snapshot, Group.PROVISION, self._kept)
+            return self._snapshot.of_documents(passages.mask(node))
+        if len(node.nodes) > _MOST_COUNTED:
+            raise ValueError(f"more than {_MOST_COUNTED} alternatives")
+        counts = np.zeros(self._units, np.uint8)
         for part in node.nodes:
-            count += self.mask(part)
-        return count >= node.minimum
+            if not self._by_document and isinstance(part, Leaf):
+                self.leaf(part).add_to(counts)
+            else:
+                counts += self.mask(part)
+        return counts >= node.minimum
 
     @mask.register
     def _(self, node: Not) -> Mask:
         return ~self.mask(node.node)
 
-    @mask.register
-    def _(self, node: Word) -> Mask:
-        rows = np.zeros(self._columns.rows, np.bool_)
-        for field in node.fields:
-            for term, _ in word_readings(self._reader, field, node):
-                rows[self._reader.postings(field, term).rows] = True
-        return self._lifted(rows)
-
-    @mask.register
-    def _(self, node: Phrase) -> Mask:
-        rows = np.zeros(self._columns.rows, np.bool_)
-        for field in node.fields:
-            rows[self._phrase_rows(node, field)] = True
-        return self._lifted(rows)
-
-    @mask.register
-    def _(self, node: Number) -> Mask:
-        rows = np.zeros(self._columns.rows, np.bool_)
-        for field in ("number",) if node.own else ("number", "cites"):
-            rows[self._reader.postings(field, node.fold.encode("utf-8", "replace")).rows] = True
-        return self._lifted(rows)
-
-    @mask.register
-    def _(self, node: Value) -> Mask:
-        rows = np.zeros(self._columns.rows, np.bool_)
-        for value in node.values:
-            if value == MISSING:
-                rows |= ~self._rows_of(node.field, self._reader.terms(node.field, b""))
-            else:
-                rows |= self._rows_of(node.field, self._value_terms(node, value))
-        return self._lifted(rows)
+    @mask.register(Word)
+    @mask.register(Phrase)
+    @mask.register(Number)
+    @mask.register(Day)
+    @mask.register(Value)
+    def _(self, node: Leaf) -> Mask:
+        rows = self.leaf(node)
+        if not self._by_document:
+            return rows.as_mask()
+        if rows.rows is None:
+            return self._snapshot.of_documents(rows.as_mask())
+        mask = np.zeros(self._units, np.bool_)
+        mask[self._snapshot.document_of_row[rows.rows]] = True
+        return mask
 
     @mask.register
     def _(self, node: Between) -> Mask:
-        days = self._columns.dates[node.field]
+        days = self._snapshot.dates[node.field]
         mask = has_date(days)
         if node.start is not None:
             mask &= days >= node.start.toordinal()
         if node.end is not None:
             mask &= days <= node.end.toordinal()
-        return mask if self._by_document else mask[self._columns.document_of_row]
+        return mask if self._by_document else mask[self._snapshot.document_of_row]
 
-    def _lifted(self, rows: Mask) -> Mask:
-        return self._columns.of_documents(rows) if self._by_document else rows
+    def leaf(self, node: Leaf) -> RowSet:
+        """The rows that answer a node that is looked up."""
+        return self._kept.get(node, lambda: self._look_up(node))
 
-    def _value_terms(self, node: Value, value: str) -> Iterable[bytes]:
-        if not node.part:
-            return self._reader.terms(node.field, f"{value}{SEPARATOR}".encode())
-        words = f"-{value}-"
-        terms = self._reader.terms(node.field, b"")
-        return (term for term in terms if words in f"-{before_separator(term)}-")
+    @singledispatchmethod
+    def _look_up(self, node: Leaf) -> RowSet:
+        raise TypeError(f"unknown leaf {node!r}")
 
-    def _rows_of(self, field: str, terms: Iterable[bytes]) -> Mask:
-        rows = np.zeros(self._columns.rows, np.bool_)
-        for term in terms:
-            rows[self._reader.postings(field, term).rows] = True
-        return rows
+    @_look_up.register
+    def _(self, node: Word) -> RowSet:
+        lists = [found.answering() for found in postings(self._snapshot, node)]
+        return RowSet.union(self._snapshot.rows, lists)
 
-    def _phrase_rows(self, phrase: Phrase, field: TextField) -> Rows:
-        """Rows of a field that hold the words side by side.
+    @_look_up.register
+    def _(self, node: Phrase) -> RowSet:
+        lists = [phrase_rows(self._snapshot, node, field) for field in node.fields]
+        return RowSet.union(self._snapshot.rows, lists)
 
-        Every adjacent pair is in the pairs field, which settles two words at once; for more, the
-        few rows that hold all pairs are checked by their positions.
-        """
-        words = phrase.words
-        if len(words) == 1:
-            return self._union(field, word_readings(self._reader, field, words[0]))
-        candidates: Rows | None = None
-        for first, second in pairwise(words):
-            pair = Phrase((first, second))
-            rows = self._union(PAIRS[field], pair_readings(self._reader, PAIRS[field], pair))
-            candidates = rows if candidates is None else np.intersect1d(candidates, rows)
-        assert candidates is not None  # noqa: S101 - two words have a pair
-        if len(words) == 2 or not len(candidates):
-            return candidates
-        return self._in_order(words, field, candidates)
+    @_look_up.register
+    def _(self, node: Number) -> RowSet:
+        fields = ("number",) if node.own else ("number", "cites")
+        term = (term_bytes(node.fold),)
+        lists = [rows for field in fields for rows in self._snapshot.rows_with(field, term)]
+        return RowSet.union(self._snapshot.rows, lists)
 
-    def _union(self, field: str, readings: list[Reading]) -> Rows:
-        lists = [self._reader.postings(field, term).rows for term, _ in readings]
-        return np.unique(np.concatenate(lists)) if lists else np.zeros(0, np.int32)
+    @_look_up.register
+    def _(self, node: Day) -> RowSet:
+        lists = self._snapshot.rows_with("days", (day_term(node.day),))
+        return RowSet.union(self._snapshot.rows, lists)
 
-    def _in_order(self, words: tuple[Word, ...], field: TextField, candidates: Rows) -> Rows:
-        starts: dict[int, set[int]] = {}
-        for offset, word in enumerate(words):
-            here: dict[int, set[int]] = {}
-            for term, _ in word_readings(self._reader, field, word):
-                for row, places in self._reader.positions(field, term, candidates).items():
-                    here.setdefault(row, set()).update(place - offset for place in places)
-            if offset == 0:
-                starts = here
+    @_look_up.register
+    def _(self, node: Value) -> RowSet:
+        lists = []
+        for value in node.values:
+            if value == MISSING:
+                anything = self._snapshot.rows_with(node.field, self._snapshot.terms(node.field))
+                held = RowSet.union(self._snapshot.rows, anything).as_mask()
+                lists.append(np.flatnonzero(~held).astype(np.int32))
             else:
-                starts = {row: at & here[row] for row, at in starts.items() if row in here}
-        return np.array(sorted(row for row, at in starts.items() if at), np.int32)
+                lists += self._snapshot.rows_with(node.field, self._value_terms(node, value))
+        return RowSet.union(self._snapshot.rows, lists)
+
+    def _value_terms(self, node: Value, value: str) -> Sequence[bytes]:
+        if not node.part:
+            return self._snapshot.terms(node.field, term_bytes(f"{value}{SEPARATOR}"))
+        words = f"-{value}-"
+        terms = self._snapshot.terms(node.field)
+        return [term for term in terms if words in f"-{before_separator(term)}-"]
+
+
+_MOST_COUNTED = 255
+"""Alternatives that a count of eight bits tells apart; a query has at most 128 words."""

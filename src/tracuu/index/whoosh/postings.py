@@ -1,104 +1,59 @@
-"""Posting lists as arrays: decoded once by Whoosh's own matchers, then kept while room lasts."""
+"""Posting lists of the words and pairs that answer a node of a plan, over all segments."""
 
-import threading
-from array import array
-from collections import OrderedDict
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from whoosh.reading import IndexReader, TermNotFound
 
-from tracuu.index.whoosh.kept import Kept
-
-Rows = NDArray[np.int32]
-Scores = NDArray[np.float32]
-Mask = NDArray[np.bool_]
-
-CACHE_BYTES = 192 << 20
-"""Bound on the decoded posting lists that are kept, in bytes."""
+from tracuu.index.plan import ALL_FIELDS, Phrase, TextField, Word
+from tracuu.index.whoosh.arrays import Array
+from tracuu.index.whoosh.readings import Readings, pair_readings, word_readings
+from tracuu.index.whoosh.rowset import Rows
+from tracuu.index.whoosh.segment import Segment
+from tracuu.index.whoosh.snapshot import Snapshot, placed
+from tracuu.text.matching import Tier
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The rows a term occurs in, ascending, and how often in each."""
+    """One posting list: the rows of a term, ascending, and how often each has it in each field.
 
-    rows: Rows
-    counts: Scores
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes of both arrays."""
-        return self.rows.nbytes + self.counts.nbytes
-
-
-_NONE = Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
-
-
-class PostingReader:
-    """Reads terms and postings of one open index; safe to call from several threads.
-
-    Whoosh's matchers and columns share one file position, so `lock` guards every read of the
-    index, this reader's and others'; the arrays handed out are never written again.
+    Only the fields that the node asks for are there; a row may have the term in none of them.
     """
 
-    def __init__(self, reader: IndexReader, cache_bytes: int = CACHE_BYTES) -> None:
-        self._reader = reader
-        self.lock = threading.Lock()
-        self._kept: Kept[tuple[str, bytes], Postings] = Kept(cache_bytes)
-        self._terms: OrderedDict[tuple[str, bytes], tuple[bytes, ...]] = OrderedDict()
+    term: Hashable
+    """The same for the same term in every segment."""
+    tier: Tier
+    rows: Rows
+    counts: tuple[tuple[TextField, Array], ...]
 
-    def postings(self, field: str, term: bytes) -> Postings:
-        """The posting list of a term; empty where the index has no such term."""
-        return self._kept.get((field, term), lambda: self._decode(field, term))
+    def answering(self) -> Rows:
+        """The rows that have the term in one of the fields."""
+        if len(self.counts) == len(ALL_FIELDS):
+            return self.rows
+        return self.rows[np.logical_or.reduce([counts > 0 for _, counts in self.counts])]
 
-    def terms(self, field: str, prefix: bytes) -> tuple[bytes, ...]:
-        """The terms of a field that begin with `prefix`, in the order of their bytes."""
-        with self.lock:
-            known = self._terms.get((field, prefix))
-            if known is None:
-                known = tuple(self._reader.expand_prefix(field, prefix))
-                self._terms[field, prefix] = known
-                if len(self._terms) > 20_000:
-                    self._terms.popitem(last=False)
-            return known
 
-    def occurrences(self, field: str, prefix: bytes) -> list[tuple[bytes, int]]:
-        """The terms of a field that begin with `prefix`, with their occurrences in all rows.
+def postings(snapshot: Snapshot, node: Word | Phrase) -> Iterator[Postings]:
+    """The posting lists of all terms that answer a word, or two adjacent words."""
+    alone = len(snapshot.segments) == 1
+    for segment, base in snapshot.parts():
+        is_word = isinstance(node, Word)
+        lists = segment.word_postings if is_word else segment.pair_postings
+        for number, step in readings(segment, node).items():
+            span = lists.span(number)
+            counts = tuple((field, lists.counts(field, span)) for field in node.fields)
+            term = number if alone else _term(segment, node, number)
+            yield Postings(term, step, placed(lists.rows(span), base), counts)
 
-        The term dictionary alone is read, and nothing is kept.
-        """
-        with self.lock:
-            return [
-                (term, round(entry.weight()))
-                for term, entry in self._reader.iter_prefix(field, prefix)
-            ]
 
-    def positions(self, field: str, term: bytes, rows: Rows) -> dict[int, list[int]]:
-        """The positions of a term in those of `rows` (ascending) that hold it."""
-        found: dict[int, list[int]] = {}
-        with self.lock:
-            try:
-                matcher = self._reader.postings(field, term)
-            except TermNotFound:
-                return found
-            for row in rows.tolist():
-                if not matcher.is_active():
-                    break
-                matcher.skip_to(row)
-                if matcher.is_active() and matcher.id() == row:
-                    found[row] = matcher.value_as("positions")
-        return found
+def readings(segment: Segment, node: Word | Phrase) -> Readings:
+    """The terms of a segment that answer a word or two adjacent words."""
+    return word_readings(segment, node) if isinstance(node, Word) else pair_readings(segment, node)
 
-    def _decode(self, field: str, term: bytes) -> Postings:
-        rows, counts = array("i"), array("f")
-        with self.lock:
-            try:
-                matcher = self._reader.postings(field, term)
-            except TermNotFound:
-                return _NONE
-            while matcher.is_active():
-                rows.append(matcher.id())
-                counts.append(matcher.weight())
-                matcher.next()
-        return Postings(np.frombuffer(rows, np.int32), np.frombuffer(counts, np.float32))
+
+def _term(segment: Segment, node: Word | Phrase, number: int) -> Hashable:
+    if isinstance(node, Word):
+        return segment.words[number]
+    first, second = segment.pairs.words(number)
+    return segment.words[first], segment.words[second]

@@ -5,28 +5,26 @@ index holds no code and renaming a module breaks none. Tokens come from `tracuu.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
 
-from whoosh.columns import CompressedBytesColumn, NumericColumn
+from whoosh.columns import Column, NumericColumn
 from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Existence, Format
 
-from tracuu.index.whoosh.terms import adjacent, pair_term, word_term
-
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Raised whenever an older index can no longer be read with the same meaning."""
 
 TEXT_FIELDS = ("title", "heading", "body")
 PAIRS = {"title": "title_pairs", "heading": "heading_pairs", "body": "body_pairs"}
 VALUE_FIELDS = ("type", "unit", "topic", "status", "signer")
+TERM_FIELDS = (*VALUE_FIELDS, "id", "number", "cites", "days")
 DATE_FIELDS = ("issued", "effective", "expires")
 NO_DATE = -(2**31)
-
-Posting = tuple[bytes, int, float, bytes]
+HEAD = "head"
+"""1 on the first row of a document: rows of a document are contiguous."""
 
 
 class Occurrences(Format):  # type: ignore[misc]
-    """A posting's frequency and, optionally, the positions as little-endian 32-bit integers."""
+    """A posting's frequency and positions, these as little-endian 32-bit integers."""
 
     def __init__(self) -> None:
         super().__init__(field_boost=1.0)
@@ -44,58 +42,24 @@ class Occurrences(Format):  # type: ignore[misc]
         return array("I", value).tolist()
 
 
-class WordsField(FieldType):  # type: ignore[misc]
-    """Words with positions; the value is a list of keys."""
+class _Indexed(FieldType):  # type: ignore[misc]
+    """A field whose terms the batch writer makes; Whoosh only reads it."""
 
-    def __init__(self) -> None:
-        super().__init__(Occurrences(), None, scorable=True)
-
-    def index(self, value: Sequence[str], **_: object) -> Iterator[Posting]:
-        """The postings of one row."""
-        places: dict[str, array[int]] = {}
-        for position, key in enumerate(value):
-            if key in places:
-                places[key].append(position)
-            else:
-                places[key] = array("I", (position,))
-        for key, positions in places.items():
-            yield word_term(key), len(positions), float(len(positions)), positions.tobytes()
-
-
-class PairsField(FieldType):  # type: ignore[misc]
-    """Adjacent pairs with frequencies; the value is a list of keys."""
-
-    def __init__(self) -> None:
-        super().__init__(Existence(), None, scorable=True)
-
-    def index(self, value: Sequence[str], **_: object) -> Iterator[Posting]:
-        """The postings of one row."""
-        counts: dict[tuple[str, str], int] = {}
-        for pair in adjacent(value):
-            counts[pair] = counts.get(pair, 0) + 1
-        for (first, second), count in counts.items():
-            yield pair_term(first, second), count, float(count), b""
-
-
-class TermsField(FieldType):  # type: ignore[misc]
-    """Whole terms that filter and never score; the value is a collection of bytes."""
-
-    def __init__(self) -> None:
-        super().__init__(Existence(), None, scorable=False)
-
-    def index(self, value: Iterable[bytes], **_: object) -> Iterator[Posting]:
-        """The postings of one row."""
-        for term in set(value):
-            yield term, 1, 1.0, b""
+    def __init__(self, form: Format, *, scorable: bool) -> None:
+        super().__init__(form, None, scorable=scorable)
 
 
 def schema() -> Schema:
     """The schema of every index of this format version."""
-    fields: dict[str, FieldType] = {name: WordsField() for name in TEXT_FIELDS}
-    fields |= {name: PairsField() for name in PAIRS.values()}
-    fields |= {name: TermsField() for name in (*VALUE_FIELDS, "id", "number", "cites")}
-    fields |= {name: COLUMN(NumericColumn("i", default=NO_DATE)) for name in DATE_FIELDS}
-    # 1 on the first row of a document: rows of a document are contiguous.
-    fields["head"] = COLUMN(NumericColumn("B", default=0))
-    fields["payload"] = COLUMN(CompressedBytesColumn(level=6))
+    fields: dict[str, FieldType] = {
+        name: _Indexed(Occurrences(), scorable=True) for name in TEXT_FIELDS
+    }
+    fields |= {name: _Indexed(Existence(), scorable=True) for name in PAIRS.values()}
+    fields |= {name: _Indexed(Existence(), scorable=False) for name in TERM_FIELDS}
+    fields |= {name: COLUMN(column(name)) for name in (*DATE_FIELDS, HEAD)}
     return Schema(**fields)
+
+
+def column(name: str) -> Column:
+    """Whoosh's type of a column of numbers."""
+    return NumericColumn("B", default=0) if name == HEAD else NumericColumn("i", default=NO_DATE)

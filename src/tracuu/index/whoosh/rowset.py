@@ -1,0 +1,66 @@
+"""A set of rows, in whichever of two forms is smaller: ascending row numbers, or a mask."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rows = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+
+DENSE = 4
+"""What more than one row in so many has is kept for all rows. Adding a whole column of numbers to
+another is as fast as adding to one row in ten by its number, but takes ten times the room."""
+
+
+_OBJECT = 200
+"""Bytes of the objects around an array, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowSet:
+    """Some of `size` rows; either `rows` or `mask` is there."""
+
+    size: int
+    rows: Rows | None = None
+    mask: Mask | None = None
+
+    @classmethod
+    def union(cls, size: int, lists: list[Rows]) -> "RowSet":
+        """All rows of some ascending lists."""
+        lists = [rows for rows in lists if len(rows)]
+        if sum(map(len, lists)) * DENSE > size:
+            mask = np.zeros(size, np.bool_)
+            for rows in lists:
+                mask[rows] = True
+            return cls(size, mask=mask)
+        if len(lists) == 1:
+            return cls(size, rows=lists[0])
+        return cls(size, rows=np.unique(np.concatenate([np.zeros(0, np.int32), *lists])))
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of what is kept; a posting list of the mapped file takes none."""
+        held = (array for array in (self.rows, self.mask) if array is not None)
+        return _OBJECT + sum(array.nbytes for array in held if array.base is None)
+
+    def add_to(self, counts: NDArray[np.uint8]) -> None:
+        """Add one to the count of each row of the set."""
+        if self.rows is not None:
+            np.add.at(counts, self.rows, np.uint8(1))
+        else:
+            np.add(counts, self.as_mask().view(np.uint8), out=counts)
+
+    def as_mask(self) -> Mask:
+        """The set as a mask, not to be changed."""
+        if self.mask is not None:
+            return self.mask
+        mask = np.zeros(self.size, np.bool_)
+        mask[self.rows] = True
+        return mask
+
+    def as_rows(self) -> Rows:
+        """The set as ascending row numbers."""
+        if self.rows is not None:
+            return self.rows
+        return np.flatnonzero(self.as_mask()).astype(np.int32)

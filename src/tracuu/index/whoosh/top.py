@@ -1,0 +1,56 @@
+"""The best few of many, without sorting the many."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tracuu.index.whoosh.rowset import Mask, Rows
+
+_BLOCKS = 64
+"""Numbers in a block whose largest is looked at first."""
+
+
+def largest(keys: NDArray[Any], among: Mask, count: int, margin: float = 0.0) -> Rows:
+    """Places in a mask, ascending, whose key is one of the `count` largest there.
+
+    All that equal the last of them are there too, and those less than `margin` below it, in shares
+    of the key where that is above 1.
+    """
+    size = len(keys) // _BLOCKS
+    matched = int(np.count_nonzero(among))
+    if matched <= max(count, _BLOCKS) or 2 * count > size:
+        found = np.flatnonzero(among)
+    else:
+        found = _reaching(masked_keys(keys, among), size, count, margin)
+        found = found[among[found]]
+    if len(found) > count:
+        chosen = keys[found]
+        edge = np.partition(chosen, len(chosen) - count)[len(chosen) - count]
+        found = found[chosen >= _below(edge, margin)]
+    return found.astype(np.int32)
+
+
+def _reaching(masked: NDArray[Any], size: int, count: int, margin: float) -> NDArray[np.int64]:
+    """Places of all keys that may be among the `count` largest, and of few others, ascending."""
+    # Block b has every size-th key from b on, so that one maximum of columns serves them all. As
+    # many keys as blocks reach the count-th largest of their largest.
+    blocks = masked[: size * _BLOCKS].reshape(_BLOCKS, size)
+    tops = blocks.max(axis=0)
+    edge = _below(np.partition(tops, size - count)[size - count], margin)
+    columns = np.flatnonzero(tops >= edge)
+    down, across = np.nonzero(blocks[:, columns] >= edge)
+    rest = np.flatnonzero(masked[size * _BLOCKS :] >= edge) + size * _BLOCKS
+    return np.sort(np.concatenate((down * size + columns[across], rest)))
+
+
+def masked_keys(keys: NDArray[Any], among: Mask) -> NDArray[Any]:
+    """The keys in a mask, and elsewhere nothing larger than any of them."""
+    if keys.dtype.kind == "f":
+        # Scores are never negative, and a product is four times as fast as a choice.
+        return keys * among
+    return np.where(among, keys, np.iinfo(keys.dtype).min)
+
+
+def _below(edge: Any, margin: float) -> Any:  # noqa: ANN401
+    return edge - margin * max(1.0, abs(float(edge))) if margin else edge

@@ -1,0 +1,48 @@
+"""The days that a query names: ``15/5/2016``, ``ngày 15 tháng 5 năm 2016``, ``15-5-2016``.
+
+The lexer takes a day out before it cuts words. The parser takes one out of words that stand side by
+side in the tree alone, so that what was understood reads back as the same tree: ``ngày: 15/5/2016``
+and ``(15) tháng 5 năm 2016`` are written back without their signs.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
+
+from tracuu.model.dates import find_dates, parse_date
+from tracuu.query.ast import Day, Node, Word
+from tracuu.text.tokens import WORD
+
+
+def written_days(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the days of a canonical text, but for those inside a word: ``a15/5/2016``."""
+    for start, end, _ in find_dates(text):
+        if not WORD.match(text, end) and not (start and WORD.match(text, start - 1)):
+            yield start, end
+
+
+def day_of(written: str, start: int, end: int) -> Day:
+    """The node of a day written at that place of a query, each run of spaces made one."""
+    return Day(" ".join(written.split()), parse_date(written), start=start, end=end)
+
+
+def days_joined(items: Sequence[Node]) -> Iterator[Node]:
+    """Items side by side, with the words that write a day as that day."""
+    for loose, run in groupby(items, key=lambda item: isinstance(item, Word | Day)):
+        if loose:
+            yield from _joined([item for item in run if isinstance(item, Word | Day)])
+        else:
+            yield from run
+
+
+def _joined(run: list[Word | Day]) -> Iterator[Node]:
+    text = " ".join(item.text for item in run)
+    begins = accumulate((len(item.text) + 1 for item in run), initial=0)
+    item_at = {begin: at for at, begin in enumerate(begins)}
+    done = 0
+    for start, end in written_days(text):
+        first, last = item_at.get(start), item_at.get(end + 1)
+        if first is not None and last is not None:
+            yield from run[done:first]
+            yield day_of(text[start:end], run[first].start, run[last - 1].end)
+            done = last
+    yield from run[done:]
