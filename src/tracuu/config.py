@@ -1,6 +1,7 @@
 """Settings as one table: default < environment < command line."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,15 @@ SETTINGS = (
     Setting(
         "TRACUU_ALLOW_ORIGINS", "*", "các trang được gọi API từ trình duyệt, cách nhau dấu phẩy"
     ),
+    Setting(
+        "TRACUU_PUBLIC_URL",
+        "",
+        "địa chỉ mà người dùng vào máy chủ, như https://tracuu.example.vn (mặc định: theo yêu cầu)",
+    ),
     Setting("TRACUU_SITE_NAME", "Tra cứu văn bản", "tên hiển thị ở đầu trang"),
+)
+_ORIGIN = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?", re.IGNORECASE
 )
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 
@@ -50,6 +59,24 @@ def number(name: str, low: int, high: int) -> int:
     if text.isascii() and text.isdigit() and low <= int(text) <= high:
         return int(text)
     raise ConfigError(f"{name}={text!r} không hợp lệ; hãy đặt một số từ {low} đến {high}.")
+
+
+def public_url(option: str | None = None) -> str:
+    """Where visitors reach the server, ``https://tracuu.example.vn``; "" where nobody says.
+
+    Behind a proxy with TLS the server itself is asked by http and cannot know.
+
+    Raises:
+        ConfigError: it is no origin: no scheme, or more than scheme, host and port.
+    """
+    written = option if option is not None else value("TRACUU_PUBLIC_URL")
+    bare = written.strip().removesuffix("/")
+    if bare and not _ORIGIN.fullmatch(bare):
+        raise ConfigError(
+            f"TRACUU_PUBLIC_URL={written[:100]!r} không hợp lệ; hãy ghi giao thức, tên máy và cổng "
+            "nếu có, không kèm đường dẫn, như https://tracuu.example.vn."
+        )
+    return bare
 
 
 def index_folder(option: str | None = None) -> Path:

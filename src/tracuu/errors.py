@@ -10,11 +10,17 @@
     ├── QueryError
     │   ├── QuerySyntaxError        with the code-point range of the offending part
     │   └── InvalidParameter        one request parameter is unknown or malformed
-    └── DocumentNotFound            no document has that id or number
+    └── DocumentNotFound            no document has that id or number, or no file is there
 
 The domain knows neither HTTP nor exit codes: `web` and `cli` each keep one small table from
 class to number. A message names the remedy.
+
+What the operating system refuses comes as an English `OSError`; `cause` says it in Vietnamese.
 """
+
+import errno
+import os
+from typing import NamedTuple
 
 
 class TracuuError(Exception):
@@ -98,6 +104,62 @@ class InvalidParameter(QueryError):
 
 
 class DocumentNotFound(TracuuError):
-    """No document has that id or number."""
+    """No document has that id or number; for a command that reads a file, there is no file."""
 
     code = "khong-tim-thay"
+
+
+class Cause(NamedTuple):
+    """Why the operating system refused something: a clause without a final point, and a sentence
+    that says what to do.
+    """
+
+    reason: str
+    remedy: str
+
+
+_FREE_SPACE = "Hãy dọn bớt ổ đĩa hoặc chọn nơi khác, rồi chạy lại."
+_ASK_LEAVE = "Hãy cấp quyền cho tài khoản đang chạy lệnh, hoặc chọn nơi khác."
+_ANOTHER_PATH = "Hãy kiểm tra đường dẫn."
+_RECONNECT = "Hãy kiểm tra kết nối với ổ đĩa ấy, rồi chạy lại."
+_CAUSES = {
+    errno.ENOENT: Cause(
+        "không có tệp hay thư mục này", "Hãy kiểm tra đường dẫn; thư mục chưa có thì tạo trước."
+    ),
+    errno.ENOTDIR: Cause("đường dẫn không phải là thư mục", _ANOTHER_PATH),
+    errno.EEXIST: Cause("ở đường dẫn này đã có một tệp, không phải là thư mục", _ANOTHER_PATH),
+    errno.EISDIR: Cause("đây là một thư mục, không phải là tệp", "Hãy ghi rõ tên tệp."),
+    errno.ENAMETOOLONG: Cause("đường dẫn quá dài", "Hãy rút ngắn tên tệp hoặc tên thư mục."),
+    errno.ELOOP: Cause("liên kết trỏ vòng quanh", "Hãy sửa hoặc bỏ liên kết ấy."),
+    errno.EACCES: Cause("không có quyền đọc hoặc ghi", _ASK_LEAVE),
+    errno.EPERM: Cause("không có quyền đọc hoặc ghi", _ASK_LEAVE),
+    errno.EROFS: Cause("ổ đĩa chỉ cho đọc", "Hãy chọn nơi khác, ghi được."),
+    errno.ENOSPC: Cause("ổ đĩa đã đầy", _FREE_SPACE),
+    errno.EDQUOT: Cause("đã dùng hết hạn mức ổ đĩa", _FREE_SPACE),
+    errno.EFBIG: Cause("tệp lớn quá mức cho phép", _FREE_SPACE),
+    errno.EIO: Cause("ổ đĩa báo lỗi đọc, ghi", "Hãy kiểm tra ổ đĩa, rồi chạy lại."),
+    errno.ENXIO: Cause("thiết bị ấy không có hoặc chưa sẵn sàng", _RECONNECT),
+    errno.ENODEV: Cause("thiết bị ấy không có hoặc chưa sẵn sàng", _RECONNECT),
+    errno.ESTALE: Cause("ổ đĩa mạng mất kết nối", _RECONNECT),
+    errno.ETIMEDOUT: Cause("ổ đĩa mạng không trả lời", _RECONNECT),
+    errno.EBUSY: Cause(
+        "chương trình khác đang dùng tệp này", "Hãy đóng chương trình ấy, rồi chạy lại."
+    ),
+    errno.EMFILE: Cause("đang mở quá nhiều tệp", "Hãy nâng giới hạn bằng ulimit -n, rồi chạy lại."),
+    errno.ENFILE: Cause("cả máy đang mở quá nhiều tệp", "Hãy tắt bớt chương trình, rồi chạy lại."),
+    errno.ENOMEM: Cause("máy không đủ bộ nhớ", "Hãy tắt bớt chương trình, rồi chạy lại."),
+}
+
+
+def cause(error: OSError) -> Cause:
+    """What an error of the operating system means; one that is not known keeps its own name."""
+    known = _CAUSES.get(error.errno or 0)
+    if known is not None:
+        return known
+    # ENOTSUP: a number for the administrator to look up, since there is nothing better to say.
+    name = errno.errorcode.get(error.errno or 0) or type(error).__name__
+    said = os.strerror(error.errno) if error.errno else str(error)
+    detail = f"{name}, {said}" if said else name
+    return Cause(
+        f"hệ điều hành báo lỗi ({detail})", "Hãy kiểm tra đường dẫn, quyền và ổ đĩa, rồi chạy lại."
+    )

@@ -153,7 +153,22 @@ def test_every_failure_of_the_tree_has_its_exit_code() -> None:
             ["Lỗi: Hỏng.", "Cách xử lý: Lưu lại."],
         ),
         (errors.IndexLocked("Đang khóa."), 4, ["Lỗi: Đang khóa."]),
-        (FileNotFoundError(2, "No such file", "a.txt"), 1, ["Lỗi: a.txt: No such file"]),
+        (
+            FileNotFoundError(2, "No such file", "a.txt"),
+            1,
+            [
+                "Lỗi: a.txt: không có tệp hay thư mục này.",
+                "Cách xử lý: Hãy kiểm tra đường dẫn; thư mục chưa có thì tạo trước.",
+            ],
+        ),
+        (
+            OSError(28, "No space left on device"),
+            1,
+            [
+                "Lỗi: Ổ đĩa đã đầy.",
+                "Cách xử lý: Hãy dọn bớt ổ đĩa hoặc chọn nơi khác, rồi chạy lại.",
+            ],
+        ),
         (KeyboardInterrupt(), 130, ["Đã dừng theo yêu cầu."]),
     ],
 )

@@ -30,6 +30,33 @@ def test_a_status_nobody_knows_is_not_shown_as_one(run: Invoke, index: Path) -> 
     assert "Tình trạng" not in run("show", "mau/12-ct-hu-2022", "--index", index).stdout
 
 
+def test_show_says_what_others_do_to_a_paper(run: Invoke, index: Path) -> None:
+    text = run("show", "mau/12-ct-hu-2022", "--index", index).stdout
+    assert text.splitlines()[-1] == (
+        "Được nhắc tới trong: 45/KH-UBND, Kế hoạch thực hiện Chỉ thị số 12-CT/HU "
+        "[mau/45-kh-ubnd-2022]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("stamp", "line"),
+    [
+        ("Thứ tư - 09/08/2023 06:06", "Đăng: 06:06, ngày 09 tháng 8 năm 2023"),
+        ("Ngày đăng: 09/08/2023", "Đăng: ngày 09 tháng 8 năm 2023"),  # no time is known
+    ],
+)
+def test_a_bulletin_was_published_and_not_issued(
+    run: Invoke, tmp_path: Path, stamp: str, line: str
+) -> None:
+    page = tmp_path / "tin.txt"
+    page.write_text(f"Trồng cây\n{stamp}\nSáng nay, huyện trồng cây.\nĐoạn hai.", "utf-8")
+    run("index", "build", page, "--index", tmp_path / "i")
+    shown = run("show", "tin", "--index", tmp_path / "i").stdout
+    assert line in shown.splitlines()
+    assert "Ban hành" not in shown
+    assert shown.count("Sáng nay") == 1
+
+
 def test_show_as_json_is_the_whole_document(run: Invoke, index: Path) -> None:
     result = run("show", "mau/15-ct-hu-2023", "--format", "json", "--index", index)
     record = json.loads(result.stdout)
@@ -111,7 +138,16 @@ def test_convert_reports_what_it_refuses_and_prints_the_rest(run: Invoke, tmp_pa
     assert f"{broken}:2" in result.stderr
 
 
-def test_convert_of_a_missing_file_refuses_it(run: Invoke, tmp_path: Path) -> None:
-    result = run("convert", tmp_path / "missing.html")
+def test_convert_writes_what_it_found_into_a_report(run: Invoke, tmp_path: Path) -> None:
+    source, report = tmp_path / "a.jsonl", tmp_path / "r.jsonl"
+    source.write_text("{\n[\n", "utf-8")
+    result = run("convert", source, "--report", report)
     assert (result.exit_code, result.stdout) == (5, "")
-    assert "missing.html" in result.stderr
+    rows = [json.loads(line) for line in report.read_text("utf-8").splitlines()]
+    assert [(row["code"], row["line"]) for row in rows] == [("json-sai", 1), ("json-sai", 2)]
+
+
+def test_convert_of_a_missing_file_does_not_find_it(run: Invoke, tmp_path: Path) -> None:
+    result = run("convert", tmp_path / "missing.html")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.startswith(f"Lỗi: {tmp_path / 'missing.html'}: Không có tệp")

@@ -109,7 +109,8 @@ def test_a_missing_file_is_a_failure_that_names_it(
     judged[judged.index(option) + 1] = "nowhere.txt"
     result = run("evaluate", *judged, "--index", index)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "nowhere.txt" in result.stderr
+    assert result.stderr.startswith("Lỗi: nowhere.txt: không mở được: không có tệp hay thư mục này")
+    assert "Hãy kiểm tra đường dẫn" in result.stderr
 
 
 def test_a_bad_row_is_a_failure_with_its_line(

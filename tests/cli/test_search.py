@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from tracuu.cli.listing import pages
 from tracuu.cli.search import OPTIONS
 from tracuu.cli.sheet import COLUMNS
-from tracuu.query.request import PARAMETERS, SearchRequest
+from tracuu.errors import IndexingError
+from tracuu.query.request import PARAMETERS, SORTS, SearchRequest
 from tracuu.search.contract import search_json
+from tracuu.search.indexing import IndexingService
 from tracuu.search.service import SearchService
 
 Invoke = Callable[..., Result]
@@ -124,6 +127,76 @@ def test_csv_is_for_a_spreadsheet(run: Invoke, index: Path) -> None:
     assert tuple(rows[0]) == COLUMNS
     assert len(rows) == 6
     assert rows[1][:4] == ["mau/15-ct-hu-2023", "15-CT/HU", "2023-06-20", "Chỉ thị"]
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of 230 notices."""
+    folder = tmp_path_factory.mktemp("many")
+    rows = [{"id": f"tb/{at}", "title": f"Thông báo {at}", "body": "Họp."} for at in range(230)]
+    (folder / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    IndexingService(folder / "i").build([folder / "a.jsonl"])
+    return folder / "i"
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_lines_and_sheets_hold_every_hit_in_the_order_of_the_pages(
+    run: Invoke, many: Path, sort: str
+) -> None:
+    arguments = ("search", "thông báo", "--sort", sort, "--index", many, "--format")
+    lines = run(*arguments, "jsonl")
+    found = [json.loads(line)["id"] for line in lines.stdout.splitlines()]
+    assert (len(found), len(set(found)), lines.stderr) == (230, 230, "")
+    page = json.loads(run(*arguments, "json", "--page", "4", "--size", "50").stdout)
+    assert [item["id"] for item in page["items"]] == found[150:200]
+    table = run(*arguments, "csv")
+    rows = list(csv.reader(io.StringIO(table.stdout.removeprefix("\ufeff"), newline="")))
+    assert tuple(rows[0]) == COLUMNS
+    assert [row[0] for row in rows[1:]] == found
+    assert table.stdout.count("\ufeff") == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "written", "says"),
+    [
+        (["--format", "json"], 20, "230 kết quả, trang 1/12"),
+        (["--format", "jsonl", "--size", "100"], 100, "230 kết quả, trang 1/3"),
+        (["--format", "csv", "--page", "12"], 10, "230 kết quả, trang 12/12"),
+        (["--format", "json", "--size", "100", "--number", "x"], 0, ""),
+    ],
+)
+def test_what_a_page_leaves_out_is_said(
+    run: Invoke, many: Path, options: list[str], written: int, says: str
+) -> None:
+    result = run("search", "thông báo", *options, "--index", many)
+    if "json" in options:
+        assert len(json.loads(result.stdout)["items"]) == written
+    else:
+        assert len(result.stdout.splitlines()) == written + ("csv" in options)
+    assert result.stderr.strip() == says
+
+
+def test_what_lies_beyond_the_deepest_hit_is_said_with_a_remedy(
+    run: Invoke, many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracuu.query.request.DEEPEST_HIT", 200)
+    result = run("search", "thông báo", "--format", "jsonl", "--index", many)
+    assert len(result.stdout.splitlines()) == 200
+    assert "230 kết quả, chỉ xuất 200 kết quả đầu; hãy thu hẹp" in result.stderr
+
+
+def test_an_index_that_changes_meanwhile_ends_the_list_with_an_error(tmp_path: Path) -> None:
+    source = tmp_path / "a.jsonl"
+    rows = [{"id": str(at), "title": f"Tin {at}", "body": "x"} for at in range(150)]
+    source.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    IndexingService(tmp_path / "i").build([source])
+    service = SearchService.open(tmp_path / "i")
+    answers = pages(service, SearchRequest())
+    assert len(next(answers).results) == 100
+    IndexingService(tmp_path / "i").build([source])
+    with pytest.raises(IndexingError, match="hãy chạy lại"):
+        next(answers)
+    service.close()
 
 
 def test_nothing_found_is_no_failure_unless_asked(run: Invoke, index: Path) -> None:

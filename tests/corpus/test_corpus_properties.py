@@ -20,7 +20,8 @@ PIECES = st.sampled_from(
         b"<p>", b"<article>", b"</div>", b"<table><tr><td>", b"&ocirc;&#x300;",
         b"\xcc\x83", b"\\ud800",
         "Số: 05-CT/HU".encode(), "CHỈ THỊ".encode(), "Điều 1. ".encode(), "Kính gửi:".encode(),
-        "Thứ tư - 09/08/2023 06:06".encode(), "Nơi nhận:".encode(),
+        "Thứ tư - 09/08/2023 06:06".encode(), "Thứ tư - 31/02/2023".encode(),
+        "Cần Thơ, ngày 31 tháng 2 năm 2023".encode(), "Nơi nhận:".encode(),
         "Đoạn văn đủ dài. ".encode() * 8,
     ]
 )  # fmt: skip

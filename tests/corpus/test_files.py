@@ -77,6 +77,28 @@ def test_what_is_not_there_or_no_file_is_refused(tmp_path):
     ]  # fmt: skip
 
 
+def test_what_cannot_be_opened_is_said_in_vietnamese_with_a_remedy(tmp_path):
+    (tmp_path / "vong.txt").symlink_to(tmp_path / "vong.txt")
+    (tmp_path / "gay.txt").symlink_to(tmp_path / "khong-co.txt")
+    rows = outcome(tmp_path).rows
+    assert {(row.code, row.message, row.remedy) for row in rows} == {
+        (
+            "khong-mo-duoc",
+            "Không mở hoặc không đọc được: liên kết trỏ vòng quanh.",
+            "Hãy sửa hoặc bỏ liên kết ấy.",
+        ),
+        (
+            "khong-mo-duoc",
+            "Không mở hoặc không đọc được: không có tệp hay thư mục này.",
+            "Hãy kiểm tra đường dẫn; thư mục chưa có thì tạo trước.",
+        ),
+    }
+
+
+def test_a_name_that_no_file_can_have_is_missing(tmp_path):
+    assert outcome(tmp_path / "a\0b.txt").codes == ["khong-ton-tai"]
+
+
 def test_a_name_that_is_no_utf_8_is_shown_and_read(tmp_path):
     path = os.fsencode(tmp_path) + b"/b\xe0i.txt"
     with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123
@@ -121,6 +143,20 @@ def test_the_report_counts_files_documents_and_provisions(tmp_path):
     (tmp_path / "b.txt").write_text(PAGE)
     report = outcome(tmp_path).report
     assert (report.files, report.documents, report.provisions) == (2, 2, 3)
+
+
+def test_every_finding_is_handed_on_as_it_is_found_though_equal_ones_are_kept_as_one(tmp_path):
+    record = {"title": "T", "body": "B", "unit": "Hội Sách"}
+    lines = [json.dumps(record | {"id": str(at)}) for at in range(6)]
+    (tmp_path / "a.jsonl").write_text("\n".join([*lines[:3], "{", *lines[3:]]))
+    seen = []
+    report = Report(each=seen.append)
+    list(read_corpus([tmp_path], report))
+    assert [row.line for row in seen] == [1, 2, 3, 4, 5, 6, 7]
+    assert [(row.code, row.line, row.count) for row in report.rows()] == [
+        ("json-sai", 4, 1), ("co-quan-ngoai-danh-muc", 1, 6),
+    ]  # fmt: skip
+    assert (report.refused, report.warnings) == (1, 6)
 
 
 def test_read_file_gives_the_documents_of_one_file(tmp_path):

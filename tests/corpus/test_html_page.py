@@ -26,7 +26,9 @@ def test_an_article_of_nukeviet_is_read_with_the_visible_time():
     assert page.summary == "Sáng 05/5, Ủy ban nhân dân xã Mỹ Khánh trồng 300 cây bần ven sông."
     assert page.byline == "Tin, ảnh: Cộng tác viên xã"
     assert page.url == "https://xa.example/news/tin/ra-quan-trong-cay-77.html"
-    assert page.attachments == (Attachment("ke-hoach.pdf", "/tep.pdf?download=1&id=0"),)
+    assert page.attachments == (
+        Attachment("ke-hoach.pdf", "https://xa.example/tep.pdf?download=1&id=0"),
+    )
     assert page.unit is not None
     assert page.unit.id == "ubnd-xa-my-khanh-cu"
 
@@ -77,6 +79,23 @@ def test_the_malformed_time_of_the_meta_element_is_understood(read):
     assert published == datetime(2024, 5, 6, 8, 15, tzinfo=VIETNAM)
 
 
+def test_a_shown_time_that_does_not_exist_is_reported_where_no_other_is_known(read):
+    page = (DATA / "nukeviet-bai-viet.html").read_text("utf-8")
+    wrong = page.replace("06/05/2024 08:15", "31/02/2024 08:15")
+    assert read("a.html", wrong).codes == []  # the machine-readable time stands in
+    alone = re.sub(r'<meta property="article:published_time"[^>]*>', "", wrong)
+    outcome = read("a.html", alone)
+    assert outcome.document.published is None
+    assert outcome.codes == ["ngay-sai"]
+    assert "31/02/2024 08:15" in outcome.rows[0].message
+
+
+def test_a_time_that_does_not_exist_is_no_text_of_an_article_of_another_system(read):
+    outcome = read("a.html", _ARTICLE.replace("<p>", "<p>Thứ hai - 31/02/2024 08:15</p><p>"))
+    assert "31/02/2024" not in outcome.document.body
+    assert "ngay-sai" in outcome.codes
+
+
 def test_a_table_of_labels_is_a_document_with_everything_it_says():
     result = outcome(DATA / "van-ban-bang.html")
     paper = result.document
@@ -87,10 +106,37 @@ def test_a_table_of_labels_is_a_document_with_everything_it_says():
     )  # fmt: skip
     assert paper.title == "Quyết định Ban hành Quy chế tiếp công dân"
     assert [topic.id for topic in paper.topics] == ["cchc", "phap-luat"]
-    assert paper.attachments == (Attachment("12-qd.pdf", "/12-qd.pdf"),)
+    assert paper.attachments == (Attachment("12-qd.pdf", ""),)  # the page says not where it was
     assert paper.relations == (
         Relation(RelationKind.REPLACES, "05/QĐ-UBND", "Quyết định số 05/QĐ-UBND ngày 02/3/2020"),
     )
+
+
+_OWN = '<link rel="canonical" href="https://xa.example/van-ban/12.html">'
+
+
+@pytest.mark.parametrize(
+    ("head", "href", "url"),
+    [
+        (_OWN, "/12-qd.pdf", "https://xa.example/12-qd.pdf"),
+        (_OWN, "tep/12.pdf", "https://xa.example/van-ban/tep/12.pdf"),
+        (_OWN, "?tep=12", "https://xa.example/van-ban/12.html?tep=12"),
+        (_OWN, "//kho.example/12.pdf", "https://kho.example/12.pdf"),
+        (_OWN, "https://kho.example/12.pdf", "https://kho.example/12.pdf"),
+        (_OWN + '<base href="/kho/">', "12.pdf", "https://xa.example/kho/12.pdf"),
+        ('<meta property="og:url" content="http://xa.example/a/">', "b", "http://xa.example/a/b"),
+        ("", "https://kho.example/12.pdf", "https://kho.example/12.pdf"),
+        ("", "/12-qd.pdf", ""),  # the file has a name, but nobody knows where it is
+        ("", "//kho.example/12.pdf", ""),
+        ('<link rel="canonical" href="/12.html">', "/12-qd.pdf", ""),
+        (_OWN, "javascript:alert(1)", None),
+        (_OWN, "http://[::1/12.pdf", None),
+    ],
+)
+def test_the_address_of_a_file_is_whole_or_left_out(read, head, href, url):
+    page = (DATA / "van-ban-bang.html").read_text("utf-8").replace('"/12-qd.pdf"', f'"{href}"')
+    files = read("a.html", head + page).document.attachments
+    assert files == (() if url is None else (Attachment("12-qd.pdf", url),))
 
 
 def test_a_day_that_does_not_exist_in_the_table_is_reported_and_left_empty():

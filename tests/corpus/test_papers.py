@@ -106,6 +106,24 @@ def test_what_a_paper_does_not_say_is_left_empty_and_reported(read):
     assert sorted(outcome.codes) == ["co-quan-ngoai-danh-muc", "thieu-ngay", "thieu-so-ky-hieu"]
 
 
+def test_a_day_of_issue_that_does_not_exist_is_reported_with_its_line(read):
+    head = _HEAD.replace("09 tháng 8", "31 tháng 02")
+    text = head.format(unit="UBND HUYỆN PHONG ĐIỀN", number="1/BC-UBND", title="Về việc này")
+    outcome = read("a.txt", text)
+    assert outcome.document.issued is None
+    assert [(row.code, row.line) for row in outcome.rows] == [("ngay-sai", 3)]
+    assert "“ngày 31 tháng 02 năm 2023”" in outcome.rows[0].message
+
+
+@pytest.mark.parametrize("day", ["ngày      tháng     năm 2023", "ngày … tháng … năm …"])
+def test_a_day_of_issue_that_was_left_open_is_a_missing_one(read, day):
+    head = _HEAD.replace("ngày 09 tháng 8 năm 2023", day)
+    text = head.format(unit="UBND HUYỆN PHONG ĐIỀN", number="1/BC-UBND", title="Về việc này")
+    outcome = read("a.txt", text)
+    assert outcome.codes == ["thieu-ngay"]
+    assert outcome.document.title == "Báo cáo Về việc này"
+
+
 def test_the_national_motto_and_a_type_make_a_paper_without_a_number(read):
     text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n-----\n\nBIÊN BẢN\nHọp ấp\n\nMột."
     outcome = read("a.txt", text)

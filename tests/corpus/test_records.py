@@ -3,6 +3,7 @@
 import gzip
 import json
 import lzma
+import re
 import tracemalloc
 from datetime import date, datetime
 
@@ -136,6 +137,26 @@ def test_a_broken_line_between_good_ones_is_refused_alone(read, raw, code):
 
 
 @pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        ('{"id": "b", "title": ', "bị cắt ngang, ở cột 21"),
+        ('{"id": "b",}', "thừa dấu phẩy, ở cột 11"),
+        ('{"id": "b" "title": 1}', "thiếu dấu phẩy hoặc dấu đóng ngoặc, ở cột 12"),
+        ('{"id" "b"}', "thiếu dấu hai chấm sau tên khóa, ở cột 7"),
+        ("{id: 1}", "tên khóa phải nằm trong ngoặc kép, ở cột 2"),
+        ('{"id": "a"} x', "còn chữ thừa ở sau, ở cột 13"),
+        ('{"id": "a\tb"}', "có ký tự điều khiển trong chuỗi, ở cột 10"),
+        ('{"id": "\\q"}', "sai dấu \\ trong chuỗi, ở cột 9"),
+        ('{"id": 01}', "số viết sai, ở cột 8"),
+        ("không phải", "chỗ này không phải một giá trị JSON, ở cột 1"),
+        ("[" * 100_000, "lồng nhau quá sâu, ở cột 1026"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said_in_vietnamese(read, raw, says):
+    assert read("a.jsonl", raw).rows[0].message == f"Dòng không phải JSON: {says}."
+
+
+@pytest.mark.parametrize(
     ("values", "code", "field", "empty"),
     [
         ({"issued": "31/02/2023"}, "ngay-sai", "issued", None),
@@ -229,6 +250,24 @@ def test_of_two_documents_with_one_id_the_second_is_refused_across_files(tmp_pat
     result = outcome(tmp_path)
     assert [document.title for document in result.documents] == ["Một"]
     assert [(row.code, row.line) for row in result.rows] == [("trung-ma", 2), ("trung-ma", 1)]
+    first = f"dòng 1 của {tmp_path / 'a.jsonl'}"
+    short = first if len(first) <= 60 else first[-50:]
+    assert all(short in row.message for row in result.rows)
+
+
+def test_the_first_document_of_an_id_is_told_by_the_end_of_a_long_path(tmp_path):
+    folder = tmp_path / ("a" * 100)
+    folder.mkdir()
+    (folder / "cuoi.jsonl").write_text(f"\n{line()}\n{line()}")
+    (row,) = outcome(tmp_path).rows
+    assert re.search(r"đọc trước, dòng 2 của …a+/cuoi\.jsonl\.$", row.message)
+
+
+def test_the_id_of_a_provision_is_taken_too_and_told(read):
+    parts = [{"id": "b", "label": "Điều 1", "text": "Một"}]
+    result = read("a.jsonl", line(provisions=parts) + "\n" + line(id="b"))
+    assert [(row.code, row.line) for row in result.rows] == [("trung-ma", 2)]
+    assert "dòng 1 của " in result.rows[0].message
 
 
 def test_ids_that_differ_in_form_only_are_one(read):

@@ -55,9 +55,10 @@ def test_the_line_below_the_title_gives_the_time_and_goes(read, line, expected):
 @pytest.mark.parametrize(
     "line",
     [
-        "Thứ tư - 31/02/2023 06:06",  # no such day
         "Ngày 09/08/2023, huyện tổ chức hội nghị.",  # a sentence
         "Thứ tư - 09/08/2023 06:06 huyện họp",  # text behind the time
+        "Thứ tư - 31/02/2023 06:06 huyện họp",  # the same, and no such day
+        "12.34.5678",  # a number of some other kind
     ],
 )
 def test_a_line_that_is_no_stamp_stays_and_the_missing_date_is_reported(read, line):
@@ -65,6 +66,40 @@ def test_a_line_that_is_no_stamp_stays_and_the_missing_date_is_reported(read, li
     assert outcome.document.published is None
     assert line in outcome.document.body
     assert "thieu-ngay" in outcome.codes
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("Thứ tư - 31/02/2023 06:06 119 0", "Thứ tư - 31/02/2023 06:06"),
+        ("Thứ tư – 31/02/2023 06:06", "Thứ tư – 31/02/2023 06:06"),
+        ("Thứ tư - 08/31/2023 06:06", "Thứ tư - 08/31/2023 06:06"),  # the month first
+        ("Thứ tư - 09/08/2023 26:06", "Thứ tư - 09/08/2023 26:06"),  # no such hour
+        ("Chủ nhật, ngày 10/03/24", "Chủ nhật, ngày 10/03/24"),  # which century
+        ("30/02/2023 06:06 | 12", None),  # text behind the time
+        ("30/02/2023 06:06 12", "30/02/2023 06:06"),
+        ("31/04/2023", "31/04/2023"),
+        ("Cập nhật: 14:30, 08/31/2023", "Cập nhật: 14:30, 08/31/2023"),
+    ],
+)
+def test_a_time_that_does_not_exist_goes_and_is_reported_with_its_line(read, line, written):
+    outcome = read("a.txt", f"Tiêu đề bài\n\n{line}\nĐoạn mở đầu của bài.\nĐoạn hai.")
+    rows = [(row.code, row.line) for row in outcome.rows if row.code.endswith(("-ngay", "-sai"))]
+    assert outcome.document.published is None
+    if written is None:
+        assert line in outcome.document.body
+        return
+    assert outcome.document.body == "Đoạn mở đầu của bài.\nĐoạn hai."
+    assert rows == [("ngay-sai", 3)]
+    assert f"“{written}”" in next(row.message for row in outcome.rows if row.code == "ngay-sai")
+
+
+def test_below_a_time_that_does_not_exist_another_one_counts(read):
+    text = "Tiêu đề\nThứ tư - 31/02/2023 06:06\nCập nhật: 09/08/2023\nMở đầu.\nĐoạn hai."
+    outcome = read("a.txt", text)
+    assert outcome.document.issued == date(2023, 8, 9)
+    assert outcome.document.body == "Mở đầu.\nĐoạn hai."
+    assert "ngay-sai" in outcome.codes
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_a_failed_build_frees_the_disk_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("number", "cause"),
-    [(errno.ENOSPC, "ổ đĩa đã đầy"), (errno.EROFS, "chỉ cho đọc"), (errno.EIO, "error")],
+    [(errno.ENOSPC, "ổ đĩa đã đầy"), (errno.EROFS, "chỉ cho đọc"), (errno.EIO, "lỗi đọc, ghi")],
 )
 def test_a_disk_that_refuses_is_said_and_the_old_index_stays(
     tmp_path: Path, number: int, cause: str

@@ -194,3 +194,13 @@ def test_eight_threads_get_the_answers_of_one(catalogue: Engine) -> None:
     alone = [catalogue.execute(plan) for plan in plans]
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(catalogue.execute, plans)) == alone
+
+
+def test_months_are_counted_newest_first(engine_of: Callable[..., Engine]) -> None:
+    days = ("2021-09-30", "2021-09-01", "2020-12-31", None, "2019-01-01")
+    engine = engine_of(*(document(issued=day) for day in days))
+    hits = engine.execute(Plan(ALL_DOCUMENTS, facets=("month", "year")))
+    assert hits.facets["month"] == (
+        ("2021-09", "2021-09", 2), ("2020-12", "2020-12", 1), ("2019-01", "2019-01", 1),
+    )  # fmt: skip
+    assert [row[0] for row in hits.facets["year"]] == ["2021", "2020", "2019"]

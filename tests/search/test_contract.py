@@ -1,5 +1,7 @@
 """The JSON that the API writes and the command line prints."""
 
+from pathlib import Path
+
 import orjson
 import pytest
 
@@ -62,6 +64,38 @@ def test_a_document_is_whole_and_says_what_matched(papers: SearchService) -> Non
     assert (found["field"], found["anchor"]) == ("body", "dieu-1")
     assert [text[start:end] for start, end in found["ranges"]] == ["trẻ em"]
     assert record["status"] == {"code": "unknown", "label": "Chưa rõ tình trạng"}
+
+
+def test_a_document_says_what_others_do_to_it(sample_index: Path) -> None:
+    service = SearchService.open(sample_index)
+    record = document_json(service.document("mau/12-ct-hu-2022"))
+    assert record["cited_by"][0] == {
+        "kind": "replaces", "label": "Được thay thế bởi", "id": "mau/02-ct-du-2025",
+        "number": "02-CT/ĐU", "title": record["cited_by"][0]["title"], "issued": "2025-08-25",
+        "url": "/van-ban/mau/02-ct-du-2025",
+    }  # fmt: skip
+    assert record["cited_by_more"] is False
+    service.close()
+
+
+def test_every_relation_of_the_sample_is_seen_from_its_other_end(sample_index: Path) -> None:
+    service = SearchService.open(sample_index)
+    documents = {document.id: document for document in service.documents()}
+    there = {
+        (document.id, relation.kind, relation.id)
+        for document in documents.values()
+        for relation in document.relations
+        if relation.id in documents
+    }
+    back = {
+        (citation.document.id, citation.kind, cited)
+        for cited in documents
+        for citation in service.document(cited).citations.found
+    }
+    assert len(there) > 50
+    assert there <= back
+    assert {kind.value for _, kind, _ in back - there} <= {"mentions"}
+    service.close()
 
 
 def test_suggestions_keep_what_was_typed(papers: SearchService) -> None:

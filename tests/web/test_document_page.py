@@ -1,6 +1,9 @@
 """The document page and the way to it by number."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -9,6 +12,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.web.papers import HOSTILE, PAPERS, WASTE
 from tests.web.test_search_page import text
+from tracuu.index.store import build
+from tracuu.model.document import Attachment, Document, Relation, RelationKind
+from tracuu.web.app import create_app
 
 Page = Callable[..., LexborHTMLParser]
 WASTE_PAGE = "/van-ban/mau/12-ct-hu-2022"
@@ -94,6 +100,59 @@ def test_relations_link_to_what_the_index_holds(page: Page) -> None:
     assert related["Chỉ thị số 08-CT/HU"] == ["/van-ban/mau/08-ct-hu-2019"]
     assert related["04-NQ/ĐU"] == [f"/so/{quote('04-NQ/ĐU')}"]
     assert related["72/2020/QH14 – Luật Bảo vệ môi trường (chưa có trong kho)"] == []
+
+
+@pytest.fixture(scope="module")
+def cited(tmp_path_factory: pytest.TempPathFactory) -> LexborHTMLParser:
+    """The page of a directive that was replaced, and is named in a dozen bulletins."""
+    folder = tmp_path_factory.mktemp("cited")
+    new = Document(
+        id="mau/02-ct-du-2025", title="Chỉ thị về môi trường", number="02-CT/ĐU",
+        issued=date(2025, 8, 25), body="Thay thế Chỉ thị số 12-CT/HU.",
+        relations=(Relation(RelationKind.REPLACES, "12-CT/HU", "", WASTE.id),),
+    )  # fmt: skip
+    bulletins = [
+        Document(id=f"tin/{at}", title=f"Tin {at}", issued=date(2024, 1, at), body="Theo 12-CT/HU.")
+        for at in range(1, 13)
+    ]
+    build(folder, [WASTE, new, *bulletins])
+    answer = create_app(folder).test_client().get(WASTE_PAGE)
+    return LexborHTMLParser(answer.text)
+
+
+def test_a_reader_is_told_at_once_what_replaced_the_paper(cited: LexborHTMLParser) -> None:
+    line = cited.css_first(".paper > header .superseded")
+    assert text(line) == "Được thay thế bởi 02-CT/ĐU – Chỉ thị về môi trường"
+    assert line.css_first("a").attributes["href"] == "/van-ban/mau/02-ct-du-2025"
+
+
+def test_what_others_do_to_a_paper_stands_before_what_it_does(cited: LexborHTMLParser) -> None:
+    headings = [text(heading) for heading in cited.css(".about h3")]
+    assert headings[:3] == ["Được thay thế bởi", "Được nhắc tới trong", "Còn nữa"]
+    assert set(headings[3:]) == {"Căn cứ", "Thay thế", "Nhắc tới"}
+    named = [text(a) for a in cited.css(".about a[href^='/van-ban/tin/']")]
+    assert named == [f"Tin {at}" for at in range(12, 2, -1)]  # the newest ten
+    everything = cited.css(".about h3 + ul a[href^='/?q=']")
+    assert [a.attributes["href"] for a in everything] == ["/?q=12-CT%2FHU&sort=newest"]
+
+
+def test_a_bulletin_shows_its_lead_once(tmp_path: Path) -> None:
+    lead = "Sáng nay, huyện ra quân trồng cây."
+    bulletin = Document(id="tin", title="Trồng cây", summary=lead, body=f"{lead}\nĐoạn hai.")
+    paper = replace(WASTE, summary="Phân loại rác tại nguồn.")
+    build(tmp_path, [bulletin, paper])
+    client = create_app(tmp_path).test_client()
+    assert client.get("/van-ban/tin").text.count(lead) == 1
+    assert client.get(WASTE_PAGE).text.count("Phân loại rác tại nguồn.") == 1
+
+
+def test_a_file_of_an_import_is_linked_on_the_site_it_came_from(tmp_path: Path) -> None:
+    files = (Attachment("a.pdf", "/tep/a.pdf"), Attachment("b.pdf", ""))
+    build(tmp_path, [replace(WASTE, url="https://xa.example.vn/12.html", attachments=files)])
+    page = LexborHTMLParser(create_app(tmp_path).test_client().get(WASTE_PAGE).text)
+    (listed,) = [each for each in page.css(".about section") if "a.pdf" in text(each)]
+    assert [a.attributes["href"] for a in listed.css("a")] == ["https://xa.example.vn/tep/a.pdf"]
+    assert "b.pdf" in text(listed)
 
 
 @pytest.mark.parametrize("document", PAPERS[:7], ids=lambda document: document.id)

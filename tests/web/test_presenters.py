@@ -128,5 +128,23 @@ def test_only_web_addresses_are_links(written: str, link: str) -> None:
     assert web_link(written) == link
 
 
+@pytest.mark.parametrize(
+    ("written", "base", "link"),
+    [
+        ("/12.pdf", "https://a.vn/x/y.html", "https://a.vn/12.pdf"),
+        ("12.pdf", "https://a.vn/x/y.html", "https://a.vn/x/12.pdf"),
+        ("https://b.vn/12.pdf", "https://a.vn/", "https://b.vn/12.pdf"),
+        ("javascript:alert(1)", "https://a.vn/", ""),
+        ("/12.pdf", "javascript:alert(1)", ""),
+        ("/12.pdf", "http://[::1", ""),
+        ("", "https://a.vn/", ""),  # a file without an address is not the page itself
+    ],
+)
+def test_a_relative_address_is_one_of_the_site_it_came_from(
+    written: str, base: str, link: str
+) -> None:
+    assert web_link(written, base) == link
+
+
 def test_thousands_are_parted_by_dots() -> None:
     assert [thousands(n) for n in (0, 999, 1000, 1234567)] == ["0", "999", "1.000", "1.234.567"]

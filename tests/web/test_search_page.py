@@ -209,6 +209,30 @@ def test_bad_input_is_refused_in_vietnamese(page: Page, query: str, says: str) -
     assert says in text(alert)
 
 
+@pytest.mark.parametrize(
+    "tracking",
+    [
+        "fbclid=IwAR0", "utm_source=zalo&utm_medium=social", "gclid=x", "zarsrc=30", "_gl=1*a",
+        "mc_cid=1&mc_eid=2", "fbclid=a&fbclid=b",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("url", ["/?q=rác", "/?", "/van-ban/mau/12-ct-hu-2022?q=rác"])
+def test_what_a_network_appends_to_a_shared_link_is_no_part_of_the_search(
+    page: Page, client: FlaskClient, url: str, tracking: str
+) -> None:
+    shared = page(f"{url}&{tracking}")
+    assert text(shared.css_first("main")) == text(page(url).css_first("main"))
+    name = tracking.split("=", maxsplit=1)[0]
+    assert not [a for a in shared.css("a") if f"{name}=" in (a.attributes["href"] or "")]
+    refused = client.get(f"/api/v1/search?{tracking}")
+    assert (refused.status_code, refused.json["code"]) == (400, "tham-so-la")
+
+
+def test_any_other_unknown_parameter_is_refused_on_a_page(page: Page) -> None:
+    page("/?q=rác&loai=chi-thi", status=400)
+    page("/?utm=x", status=400)
+
+
 def test_a_refused_search_keeps_what_was_typed(page: Page) -> None:
     refused = page(
         "/?q=%22rác&type=chi-thi&status=expired&from=2019&to=08/2022&sort=newest&signer=X&exact_marks=1",

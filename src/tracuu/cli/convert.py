@@ -1,5 +1,6 @@
 """`tracuu convert`: what a file would become, without indexing it."""
 
+import os
 from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
@@ -7,9 +8,12 @@ from pathlib import Path
 import click
 from click.exceptions import Exit
 
-from tracuu.cli import exits, findings, output, paper, wording
+from tracuu.cli import exits, output, paper, wording
+from tracuu.cli.findings import report_option, reporting
 from tracuu.cli.parameters import PATH, format_option
-from tracuu.corpus import Report, read_corpus
+from tracuu.corpus import read_corpus
+from tracuu.corpus.findings import MISSING
+from tracuu.errors import DocumentNotFound
 from tracuu.model.document import Document
 from tracuu.search.contract import document_json
 
@@ -19,27 +23,29 @@ _BETWEEN = "\n" + "=" * 72 + "\n"
 
 @click.command(cls=wording.Command)
 @click.argument("file", metavar="TỆP", type=PATH)
+@report_option
 @format_option("text", "json")
-def convert(file: Path, form: str) -> None:
+def convert(file: Path, report: Path | None, form: str) -> None:
     """In những gì sẽ được lập chỉ mục từ TỆP: văn bản thuần, hay cả bản ghi với --format json.
 
     Một văn bản thì in một đối tượng JSON; tệp .jsonl, thư mục hay tệp có nhiều văn bản thì mỗi
     dòng một đối tượng. Chỗ không đọc được báo ra stderr.
 
-    Mã thoát 5: có tệp hay bản ghi bị từ chối.
+    Mã thoát 3: không có TỆP ấy; 5: có tệp hay bản ghi bị từ chối.
 
     \b
     Ví dụ: tracuu convert trang.html --format json
     """
-    report = Report()
-    documents = read_corpus((file,), report)
-    if form == "json":
-        _print_json(documents, lines=file.name.lower().endswith(_LINES))
-    else:
-        for at, document in enumerate(documents):
-            output.data(_BETWEEN * (at > 0) + paper.text(document, paper.passages(document)))
-    findings.show(report, saved=False)
-    if report.refused:
+    if not os.path.lexists(file):
+        raise DocumentNotFound(f"{file}: {MISSING.message} {MISSING.remedy}", code=MISSING.code)
+    with reporting(report, (file,)) as found:
+        documents = read_corpus((file,), found)
+        if form == "json":
+            _print_json(documents, lines=file.name.lower().endswith(_LINES))
+        else:
+            for at, document in enumerate(documents):
+                output.data(_BETWEEN * (at > 0) + paper.text(document, paper.passages(document)))
+    if found.refused:
         raise Exit(exits.REFUSED)
 
 

@@ -20,7 +20,7 @@ from click.exceptions import Exit
 from tracuu import resources
 from tracuu.cli import exits, output, wording
 from tracuu.cli.parameters import index_option
-from tracuu.errors import ConfigError
+from tracuu.errors import ConfigError, cause
 
 OLDEST_PYTHON = (3, 11)
 
@@ -137,7 +137,7 @@ def writable(folder: Path) -> Finding:
         with TemporaryFile(dir=parent):
             able = os.access(parent, os.W_OK)
     except OSError as error:
-        return Finding("Thư mục chỉ mục", False, f"{folder}: {error.strerror}", remedy)
+        return Finding("Thư mục chỉ mục", False, f"{folder}: {cause(error).reason}", remedy)
     return Finding("Thư mục chỉ mục", able, f"{folder}, ghi được", remedy)
 
 

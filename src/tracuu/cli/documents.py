@@ -32,7 +32,7 @@ def show(id_: str, form: str, folder: Path) -> None:
         output.json(document_json(view))
     else:
         passages = ((passage.heading.text, passage.text.text) for passage in view.passages)
-        output.data(paper.text(view.document, passages))
+        output.data(paper.text(view.document, passages, view.citations))
 
 
 @click.command(cls=wording.Command)

@@ -19,6 +19,7 @@ from tracuu.errors import (
     IndexNotFound,
     QueryError,
     TracuuError,
+    cause,
 )
 
 OK = 0
@@ -55,11 +56,18 @@ def explanation(error: TracuuError | OSError) -> str:
     """What went wrong and what to do, in Vietnamese; without the word "Lỗi"."""
     if isinstance(error, TracuuError):
         return error.message
-    reason = error.strerror or str(error)
-    return f"{error.filename}: {reason}" if error.filename else reason
+    reason = cause(error).reason
+    return (
+        f"{error.filename}: {reason}." if error.filename else f"{reason[:1].upper()}{reason[1:]}."
+    )
 
 
 def details(error: BaseException) -> tuple[str, ...]:
     """Lines below the explanation: the remedy, and what the command noted on the error."""
-    remedy = (f"Cách xử lý: {error.remedy}",) if isinstance(error, CorpusError) else ()
-    return remedy + tuple(getattr(error, "__notes__", ()))
+    remedy = ""
+    if isinstance(error, CorpusError):
+        remedy = error.remedy
+    elif isinstance(error, OSError):
+        remedy = cause(error).remedy
+    shown = (f"Cách xử lý: {remedy}",) if remedy else ()
+    return shown + tuple(getattr(error, "__notes__", ()))

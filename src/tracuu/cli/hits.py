@@ -16,11 +16,15 @@ def first_rank(result: SearchResult) -> int:
     return (result.request.page - 1) * result.request.size + 1
 
 
+def counted(result: SearchResult) -> str:
+    """How many were found, and which page of them this is: "31 kết quả, trang 1/2"."""
+    pages = f", trang {result.request.page}/{result.pages}" if result.pages > 1 else ""
+    return f"{layout.number(result.total)} kết quả{pages}"
+
+
 def remarks(result: SearchResult) -> Iterator[str]:
     """How many were found, how the query was read, what else to try."""
-    pages = f", trang {result.request.page}/{result.pages}" if result.pages > 1 else ""
-    milliseconds = layout.decimal(result.took_ms, 0)
-    yield f"{layout.number(result.total)} kết quả{pages} ({milliseconds} ms)"
+    yield f"{counted(result)} ({layout.decimal(result.took_ms, 0)} ms)"
     if result.understood and result.understood != result.request.q:
         yield f"Đã hiểu là: {result.understood}"
     yield from result.notes
@@ -64,12 +68,12 @@ def counts(facets: Sequence[Facet]) -> str:
     return "\n\n".join(
         facet.label
         + "\n"
-        + layout.table((_counted(facet, value) for value in facet.values), right=(0,))
+        + layout.table((_row(facet, value) for value in facet.values), right=(0,))
         for facet in facets
     )
 
 
-def _counted(facet: Facet, value: FacetValue) -> tuple[str, ...]:
+def _row(facet: Facet, value: FacetValue) -> tuple[str, ...]:
     # A year is chosen as a range of days: the request has no parameter of that name.
     option = f"--from {value.value} --to {value.value}"
     if facet.field != "year":

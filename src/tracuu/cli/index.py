@@ -1,4 +1,4 @@
-"""`tracuu index build | list | switch | check`."""
+"""`tracuu index build | update | list | switch | check`."""
 
 from pathlib import Path
 from typing import Any
@@ -6,13 +6,13 @@ from typing import Any
 import click
 from click.exceptions import Exit
 
-from tracuu.cli import exits, findings, layout, output, wording
+from tracuu.cli import exits, layout, output, wording
+from tracuu.cli.findings import report_option, reporting
 from tracuu.cli.parameters import PATH, TEXT, format_option, index_option
 from tracuu.cli.progress import Progress
-from tracuu.corpus import Report
-from tracuu.search.indexing import Build, Generation, IndexingService, NothingIndexed
+from tracuu.search.indexing import Build, Generation, IndexingService, Update
 
-_PHASES = {"read": "Đọc", "write": "Ghi"}
+_PHASES = {"read": "Đọc", "write": "Ghi", "merge": "Gộp"}
 
 
 @click.group(cls=wording.Group)
@@ -27,10 +27,7 @@ def index() -> None:
 @index.command()
 @click.argument("paths", metavar="ĐƯỜNG_DẪN…", nargs=-1, required=True, type=PATH)
 @index_option
-@click.option(
-    "--report", metavar="TỆP.jsonl", type=PATH,
-    help="Ghi toàn bộ báo cáo (từng tệp, bản ghi bị từ chối hay cần xem lại) vào tệp này.",
-)  # fmt: skip
+@report_option
 @format_option("table", "json")
 def build(paths: tuple[Path, ...], folder: Path, report: Path | None, form: str) -> None:
     """Đọc tệp và thư mục, lập một thế hệ chỉ mục mới rồi chuyển sang dùng nó.
@@ -43,17 +40,38 @@ def build(paths: tuple[Path, ...], folder: Path, report: Path | None, form: str)
     \b
     Ví dụ: tracuu index build corpus/sample --report bao-cao.jsonl
     """
-    if report is not None:
-        # A report that cannot be written is found out before the work, not after it.
-        report.write_bytes(b"")
-    try:
-        with Progress(_PHASES) as progress:
-            done = IndexingService(folder).build(paths, progress)
-    except NothingIndexed as error:
-        _report(error.report, report)
-        raise
-    _report(done.report, report)
+    with reporting(report, paths) as found, Progress(_PHASES) as progress:
+        done = IndexingService(folder).build(paths, progress, found)
     _print_build(done, form)
+    if done.report.refused:
+        raise Exit(exits.REFUSED)
+
+
+@index.command()
+@click.argument("paths", metavar="[ĐƯỜNG_DẪN…]", nargs=-1, type=PATH)
+@click.option(
+    "--remove", "removed", metavar="MÃ", multiple=True, type=TEXT,
+    help="Bỏ văn bản mang mã này; ghi nhiều lần để bỏ nhiều văn bản.",
+)  # fmt: skip
+@index_option
+@report_option
+@format_option("table", "json")
+def update(
+    paths: tuple[Path, ...], removed: tuple[str, ...], folder: Path, report: Path | None, form: str
+) -> None:
+    """Thêm, thay hoặc bỏ văn bản của chỉ mục đang dùng, không lập lại từ đầu.
+
+    Văn bản cùng mã thì thay văn bản cũ; văn bản không đổi thì để nguyên. Văn bản không có trong
+    ĐƯỜNG_DẪN vẫn ở lại; muốn bỏ, ghi mã sau --remove. Mã thoát 5: có tệp hay bản ghi bị từ chối.
+
+    \b
+    Ví dụ: tracuu index update van-ban-moi/ --remove ban-tin/2019-10-18-tin-cu
+    """
+    if not paths and not removed:
+        raise click.UsageError("Hãy ghi ĐƯỜNG_DẪN của văn bản mới, hoặc --remove MÃ.")
+    with reporting(report, paths) as found, Progress(_PHASES) as progress:
+        done = IndexingService(folder).update(paths, removed, progress, found)
+    _print_update(done, form)
     if done.report.refused:
         raise Exit(exits.REFUSED)
 
@@ -112,10 +130,37 @@ def check(name: str | None, folder: Path, form: str) -> None:
         raise Exit(exits.INDEX)
 
 
-def _report(found: Report, file: Path | None) -> None:
-    if file is not None:
-        findings.write(file, found)
-    findings.show(found, saved=file is not None)
+def _print_update(done: Update, form: str) -> None:
+    changes = done.changes
+    counts = {name: len(getattr(changes, name)) for name in _CHANGES}
+    if form == "json":
+        output.json({
+            **counts, "refused": done.report.refused, "warnings": done.report.warnings,
+            "documents": changes.documents, "provisions": changes.provisions,
+            "seconds": round(done.seconds, 3), "generation": done.generation.name,
+        })  # fmt: skip
+        return
+    rows = (
+        *((label, layout.number(counts[name])) for name, label in _CHANGES.items()),
+        ("Bị từ chối", layout.number(done.report.refused)),
+        ("Cần xem lại", layout.number(done.report.warnings)),
+        ("Văn bản", layout.number(changes.documents)),
+        ("Điều, mục", layout.number(changes.provisions)),
+        ("Giây", layout.decimal(done.seconds, 1)),
+        ("Thế hệ", done.generation.name),
+    )
+    output.data(layout.table(rows))
+    for identifier in changes.unknown:
+        output.note(f"Không có văn bản nào mang mã “{identifier}”.")
+
+
+_CHANGES = {
+    "added": "Thêm mới",
+    "changed": "Đã thay",
+    "unchanged": "Không đổi",
+    "removed": "Đã bỏ",
+    "unknown": "Không có để bỏ",
+}
 
 
 def _print_build(done: Build, form: str) -> None:

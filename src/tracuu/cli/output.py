@@ -12,6 +12,9 @@ from typing import TextIO
 import orjson
 from click import style
 
+_gone: set[int] = set()
+"""File descriptors whose reader has left."""
+
 
 def use_utf8() -> None:
     """Make both streams write UTF-8; a file name that is no Unicode is shown with escapes."""
@@ -29,6 +32,11 @@ def data(text: str) -> None:
 def block(text: str) -> None:
     """Print data that ends its own lines."""
     _write(sys.stdout, text)
+
+
+def is_read() -> bool:
+    """Whether anybody still reads the data: there is no use in going on for `| head -1`."""
+    return not _gone or sys.stdout.fileno() not in _gone
 
 
 def note(text: str) -> None:
@@ -97,3 +105,4 @@ def _write(stream: TextIO, text: str) -> None:
     except BrokenPipeError:
         # Later writes, and the flush at exit, must not meet the closed pipe again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _gone.add(stream.fileno())

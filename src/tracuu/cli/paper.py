@@ -1,19 +1,20 @@
 """A whole document as plain text, in the order of a printed paper."""
 
 from collections.abc import Iterable, Iterator
+from datetime import time
 
-from tracuu.model.dates import official_form, short_form
+from tracuu.model.dates import VIETNAM, official_form, short_form
 from tracuu.model.document import Document, Status
+from tracuu.search.results import Citations
 
 
-def text(document: Document, passages: Iterable[tuple[str, str]]) -> str:
-    """Facts, title, passages (pairs of heading and text), then what other papers it names."""
+def text(
+    document: Document, passages: Iterable[tuple[str, str]], citations: Citations | None = None
+) -> str:
+    """Facts, title, passages (pairs of heading and text), other papers it names or is named by."""
     texts = ["\n".join(part for part in passage if part) for passage in passages]
-    # The summary of a bulletin is its first paragraph, which stands in the body again.
-    apart = not "".join(texts[:1]).startswith(document.summary)
-    summary = document.summary if apart else ""
-    parts = ["\n".join(_facts(document)), document.title, summary, *texts]
-    relations = "\n".join(_relations(document))
+    parts = ["\n".join(_facts(document)), document.title, document.apart_summary, *texts]
+    relations = "\n".join((*_relations(document), *_citations(citations or Citations())))
     return "\n\n".join(part for part in (*parts, relations) if part)
 
 
@@ -28,7 +29,7 @@ def _facts(document: Document) -> Iterator[str]:
         ("Loại", document.type.name if document.type else ""),
         ("Số, ký hiệu", document.number),
         ("Cơ quan ban hành", document.unit.name if document.unit else ""),
-        ("Ban hành", official_form(document.issued) if document.issued else ""),
+        ("Đăng" if document.published else "Ban hành", _day(document)),
         ("Có hiệu lực", short_form(document.effective) if document.effective else ""),
         ("Hết hiệu lực", short_form(document.expires) if document.expires else ""),
         ("Tình trạng", document.status.label if document.status is not Status.UNKNOWN else ""),
@@ -42,8 +43,26 @@ def _facts(document: Document) -> Iterator[str]:
     return (f"{name}: {value}" for name, value in rows if value)
 
 
+def _day(document: Document) -> str:
+    """The day of issue; of a bulletin the time it was published, where the source gives one."""
+    if document.published is not None:
+        local = document.published.astimezone(VIETNAM)
+        clock = f"{local:%H:%M}, " if local.time() != time.min else ""
+        return clock + official_form(local.date())
+    return official_form(document.issued) if document.issued else ""
+
+
 def _relations(document: Document) -> Iterator[str]:
     for relation in document.relations:
         title = relation.title or relation.number
         known = f" [{relation.id}]" if relation.id else ""
         yield f"{relation.kind.label}: {title}{known}"
+
+
+def _citations(citations: Citations) -> Iterator[str]:
+    for citation in citations.found:
+        other = citation.document
+        number = f"{other.number}, " if other.number and other.number not in other.title else ""
+        yield f"{citation.kind.inverse_label}: {number}{other.title} [{other.id}]"
+    if citations.more:
+        yield "Còn những văn bản khác nhắc tới số này; hãy tìm theo số bằng `tracuu search`."

@@ -1,13 +1,13 @@
 """`tracuu search`: the request of the page and the API, asked from a terminal."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 from click.exceptions import Exit
 
-from tracuu.cli import exits, hits, output, sheet, wording
+from tracuu.cli import exits, hits, listing, output, sheet, wording
 from tracuu.cli.parameters import TEXT, format_option, index_option
 from tracuu.errors import QuerySyntaxError
 from tracuu.query.request import FACETS, GROUPS, REPEATABLE, SORTS, SearchRequest
@@ -36,6 +36,9 @@ OPTIONS = {
 }
 """Request parameter -> metavar and help; their values are read by `SearchRequest.from_params`."""
 
+
+_WHOLE = ("jsonl", "csv")
+"""Formats for other programs, which want every hit and not a page."""
 
 _REPEATED = dict.fromkeys(REPEATABLE, "Ghi nhiều lần nghĩa là hoặc.")
 _REPEATED["facets"] = "Ghi được nhiều lần."
@@ -67,6 +70,7 @@ def search(
 
     Gõ có dấu hay không dấu đều được. Cụm từ đặt trong ngoặc kép; AND, OR, NOT viết hoa.
     Khác với grep, không tìm thấy gì vẫn là mã thoát 0, trừ khi có --fail-empty.
+    Dạng csv và jsonl xuất mọi kết quả (tối đa 10.000), trừ khi có --page hoặc --size.
 
     \b
     Ví dụ:
@@ -74,17 +78,19 @@ def search(
       tracuu search '"bảo vệ trẻ em"' --format csv > ket-qua.csv
     """
     request = _request(" ".join(words), exact_marks, options)
+    paged = options["param_page"] or options["param_size"]
     service = SearchService.open(folder)
     try:
-        result = service.search(request)
+        whole = form in _WHOLE and not paged
+        answers = listing.pages(service, request) if whole else iter((service.search(request),))
+        total = _print(answers, form, facets=bool(options["param_facets"]))
     except QuerySyntaxError as error:
         error.add_note(f"  {request.q}")
         error.add_note("  " + " " * error.start + "^" * max(1, error.end - error.start))
         raise
     finally:
         service.close()
-    _PRINTERS[form](result, bool(options["param_facets"]))
-    if fail_empty and not result.total:
+    if fail_empty and not total:
         raise Exit(exits.NOT_FOUND)
 
 
@@ -97,6 +103,28 @@ def _request(query: str, exact_marks: bool, options: Options) -> SearchRequest:
     return SearchRequest.from_params(pairs)
 
 
+def _print(answers: Iterator[SearchResult], form: str, *, facets: bool) -> int:
+    """Print answers as they come, and what they leave out; the number of all hits."""
+    written = 0
+    for at, result in enumerate(answers):
+        if form == "table":
+            _print_table(result, facets)
+        elif form == "json":
+            output.json(search_json(result))
+        elif form == "jsonl":
+            for item in search_json(result)["items"]:
+                output.json_line(item)
+        else:
+            output.block(sheet.csv_text(result.results, headed=at == 0))
+        written += len(result.results)
+        if not output.is_read():
+            return result.total
+    rest = listing.left_out(result, written)
+    if rest and form != "table":
+        output.note(rest)
+    return result.total
+
+
 def _print_table(result: SearchResult, facets: bool) -> None:
     for line in hits.remarks(result):
         output.note(line)
@@ -104,24 +132,3 @@ def _print_table(result: SearchResult, facets: bool) -> None:
         output.data(hits.block(hit, rank))
     if facets:
         output.data(hits.counts(result.facets))
-
-
-def _print_json(result: SearchResult, _facets: bool) -> None:
-    output.json(search_json(result))
-
-
-def _print_json_lines(result: SearchResult, _facets: bool) -> None:
-    for item in search_json(result)["items"]:
-        output.json_line(item)
-
-
-def _print_csv(result: SearchResult, _facets: bool) -> None:
-    output.block(sheet.csv_text(result.results))
-
-
-_PRINTERS: dict[str, Callable[[SearchResult, bool], None]] = {
-    "table": _print_table,
-    "json": _print_json,
-    "jsonl": _print_json_lines,
-    "csv": _print_csv,
-}

@@ -19,12 +19,16 @@ _LIKE_A_NUMBER = re.compile(r"[\d\s.,/:+-]*\d[\d\s.,/:+-]*|\d+[eE]\d+")
 _LIKE_A_FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
-def csv_text(results: Iterable[Result]) -> str:
-    """The hits as CSV (RFC 4180) with a byte-order mark; one document a row, dates in ISO form."""
+def csv_text(results: Iterable[Result], *, headed: bool = True) -> str:
+    """The hits as CSV (RFC 4180); one document a row, dates in ISO form.
+
+    `headed` says whether a sheet begins here: with a byte-order mark and the names of the columns.
+    """
     file = io.StringIO(newline="")
-    file.write(_BYTE_ORDER_MARK)
     writer = csv.writer(file)
-    writer.writerow(COLUMNS)
+    if headed:
+        file.write(_BYTE_ORDER_MARK)
+        writer.writerow(COLUMNS)
     for result in results:
         writer.writerow(_row(result))
     return file.getvalue()

@@ -7,7 +7,7 @@ from datetime import datetime
 from tracuu.corpus import issuers
 from tracuu.corpus.cleaning import byline_apart, without_boilerplate, without_photo_names
 from tracuu.corpus.files import InputFile
-from tracuu.corpus.findings import NO_DATE, NO_TEXT, NO_TITLE, NO_UNIT, TOO_LONG, Notes
+from tracuu.corpus.findings import BAD_DATE, NO_DATE, NO_TEXT, NO_TITLE, NO_UNIT, TOO_LONG, Notes
 from tracuu.corpus.registration import document_type
 from tracuu.corpus.topics import find_topics
 from tracuu.model.document import Attachment, Document, Named
@@ -20,11 +20,17 @@ _TYPE = "ban-tin"
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a reader saw of an article. `lines` are its paragraphs, the lead first."""
+    """What a reader saw of an article. `lines` are its paragraphs, the lead first.
+
+    `misdated` is a time of publication as written that does not exist, `misdated_line` the line of
+    the file where it stands.
+    """
 
     title: str
     lines: Sequence[str]
     published: datetime | None = None
+    misdated: str = ""
+    misdated_line: int | None = None
     byline: str = ""
     url: str = ""
     attachments: tuple[Attachment, ...] = ()
@@ -43,7 +49,9 @@ def bulletin(article: Article, file: InputFile, notes: Notes) -> Document:
     issued = article.published.date() if article.published else None
     byline = article.byline or byline
     unit = issuers.of_bulletin(title, lines[0], byline, issued)
-    if issued is None:
+    if article.misdated:
+        notes.add(BAD_DATE, article.misdated_line, key="thời gian đăng", value=article.misdated)
+    elif issued is None:
         notes.add(NO_DATE)
     if unit is None:
         notes.add(NO_UNIT)

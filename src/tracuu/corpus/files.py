@@ -9,7 +9,6 @@ from pathlib import Path
 from tracuu.corpus.findings import (
     MISSING,
     NOT_A_FILE,
-    UNREADABLE,
     UNSUPPORTED,
     UNSUPPORTED_FILE,
     Notes,
@@ -57,6 +56,9 @@ class _Walk:
         self._known = ", ".join(suffixes)
         self._report = report
         self._seen: set[tuple[int, int]] = set()
+        if report.file is not None and report.file.exists():
+            # It grows while it is read: each row of it would give another row.
+            self._first(report.file.stat())
 
     def given(self, path: Path) -> Iterator[InputFile]:
         notes = self._notes(path)
@@ -64,8 +66,11 @@ class _Walk:
             status = path.stat()
         except FileNotFoundError:
             notes.add(MISSING)
-        except (OSError, ValueError) as error:
-            notes.add(UNREADABLE, reason=_reason(error))
+        except ValueError:
+            # A path with a zero byte, which no file can have.
+            notes.add(MISSING)
+        except OSError as error:
+            notes.unreadable(error)
         else:
             if stat.S_ISDIR(status.st_mode):
                 yield from self._folder(path)
@@ -85,7 +90,7 @@ class _Walk:
                 is_folder = stat.S_ISDIR(status.st_mode)
                 inside = sorted(path.iterdir(), reverse=True) if is_folder else []
             except OSError as error:
-                self._notes(path).add(UNREADABLE, reason=_reason(error))
+                self._notes(path).unreadable(error)
                 continue
             if is_folder:
                 if self._first(status):
@@ -126,7 +131,3 @@ def _printable(path: object) -> str:
 
 def _suffix(name: str) -> str:
     return Path(_printable(name)).suffix.lower() or name
-
-
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tracuu.corpus.conversions import Conversions
 from tracuu.corpus.report import Report, ReportRow, Severity
-from tracuu.errors import CorpusError
+from tracuu.errors import CorpusError, cause
 from tracuu.text.canonical import canonical
 
 _SHOWN = 80
@@ -58,6 +58,10 @@ class Notes:
         """Note a finding at a line of the file."""
         self.report.add(finding.row(self.path, line, **values))
 
+    def unreadable(self, error: OSError) -> None:
+        """Note that a file or a folder cannot be opened or read to its end."""
+        self.add(UNREADABLE, **cause(error)._asdict())
+
     def refuse(self, error: CorpusError) -> None:
         """Note that a file or a record was refused."""
         self.report.add(
@@ -89,7 +93,7 @@ NOT_A_FILE = _refused(
 UNREADABLE = _refused(
     "khong-mo-duoc",
     "Không mở hoặc không đọc được: {reason}.",
-    "Hãy kiểm tra quyền đọc và ổ đĩa rồi chạy lại.",
+    "{remedy}",
 )
 UNSUPPORTED_FILE = _refused(
     "dinh-dang-chua-ho-tro",
@@ -154,7 +158,7 @@ BAD_ID = _refused(
 )
 DUPLICATE_ID = _refused(
     "trung-ma",
-    "Mã (id) “{value}” đã có ở một văn bản đọc trước đó.",
+    "Mã (id) “{value}” đã có ở văn bản đọc trước, {place}.",
     "Hãy đổi mã; chỉ văn bản đọc trước được lập chỉ mục.",
 )
 RENAMED_ID = _warning(

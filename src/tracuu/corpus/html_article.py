@@ -1,7 +1,6 @@
 """The article of an HTML page: by a known layout, else by the marks of HTML itself, else the
 densest block."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -18,22 +17,19 @@ from tracuu.corpus.html_layouts import (
     PAGE_TIMES,
     PAGE_TITLES,
     PICTURES,
-    URLS,
     Layout,
 )
-from tracuu.corpus.moments import parse_moment, stamp_line
-from tracuu.corpus.values import is_link
-from tracuu.model.document import Attachment
-from tracuu.text.canonical import canonical
+from tracuu.corpus.html_links import attachments_of, page_url
+from tracuu.corpus.moments import StampLine, parse_moment, stamp_line
 
 _SHORTEST_BODY = 80
 _MOST_LINKS = 0.5
 _STAMP_LINES = 8
 _MOST_MARKED = 100
 _SHORTEST_TEXT = 40
+_VISIBLE_TIMES = ("time", ".date", ".time", ".datetime")
 _PARAGRAPHS = ("p", "li", "blockquote", "h2", "h3", "h4", "dd", "tr")
 _STOPS = ("a", "td", "html")
-_FILE_LABEL = re.compile(r"(?:Tập tin|Tải về|Download|File)\s*:\s*", re.IGNORECASE)
 
 
 def article_of(tree: LexborHTMLParser) -> Article | None:
@@ -46,37 +42,14 @@ def article_of(tree: LexborHTMLParser) -> Article | None:
     return known or (None if is_nukeviet else _by_marks(tree))
 
 
-def page_url(tree: LexborHTMLParser) -> str:
-    """The address that the page gives itself; "" where it is none to follow."""
-    url = html_text.attribute(tree, URLS, "href", "content")
-    return url if is_link(url) else ""
-
-
-def attachments_of(nodes: Iterable[LexborNode]) -> tuple[Attachment, ...]:
-    """The files behind links, each address once."""
-    found: dict[str, Attachment] = {}
-    for node in nodes:
-        url = canonical(node.attributes.get("href") or "").strip()
-        if url and not url.startswith("#") and is_link(url):
-            name = _FILE_LABEL.sub("", html_text.line(node)[:500]) or url.rpartition("/")[2]
-            found.setdefault(url, Attachment(name, url))
-    return tuple(found.values())
-
-
 def _by_layout(tree: LexborHTMLParser, layout: Layout) -> Article | None:
     for root in tree.css(layout.root):
         body = html_text.first(root, layout.body)
         if body is None:
             continue
         title = html_text.first_line(root, layout.title) or _meta_title(tree)
-        stamp = next(
-            (
-                moment
-                for node in _all(root, layout.stamp)
-                if (moment := stamp_line(html_text.line(node)))
-            ),
-            None,
-        )
+        stamps = list(_stamps(_all(root, layout.stamp)))
+        published = _first_moment(stamps) or _machine_time(tree, layout.meta_time)
         lead = html_text.first(root, layout.lead)
         captions = [line for node in _all(root, layout.captions) for line in html_text.lines(node)]
         html_text.remove(root, PICTURES)
@@ -86,10 +59,11 @@ def _by_layout(tree: LexborHTMLParser, layout: Layout) -> Article | None:
         return Article(
             title,
             lines,
-            stamp or _machine_time(tree, layout.meta_time),
-            _byline(root, layout),
-            page_url(tree),
-            attachments_of(_all(root, layout.files)),
+            published,
+            _misdated(stamps, published),
+            byline=_byline(root, layout),
+            url=page_url(tree),
+            attachments=attachments_of(tree, _all(root, layout.files)),
         )
     return None
 
@@ -119,26 +93,28 @@ def _by_marks(tree: LexborHTMLParser) -> Article | None:
     if body is None:
         return None
     title = html_text.first_line(tree, PAGE_TITLES) or _meta_title(tree)
-    visible, machine = _visible_time(tree), _machine_time(tree, PAGE_TIMES)
+    visible = list(_stamps(node for selector in _VISIBLE_TIMES for node in tree.css(selector)))
+    machine = _machine_time(tree, PAGE_TIMES)
     html_text.remove(body, PAGE_HEADS)
     lines = html_text.lines(body)
-    published = None
+    stamps = []
     kept = []
     for at, line in enumerate(lines):
-        moment = stamp_line(line) if at < _STAMP_LINES else None
-        if moment is not None:
-            published = published or moment
+        stamp = stamp_line(line) if at < _STAMP_LINES else None
+        if stamp is not None:
+            stamps.append(stamp)
         elif not (at < _STAMP_LINES and line == title):
             kept.append(line)
     if not kept:
         return None
-    published = published or visible
+    stamps += visible
+    published = _first_moment(stamps)
     # A visible date without a clock: the machine's time of the same day says more.
     if machine and (
         published is None or published == machine.replace(hour=0, minute=0, second=0, microsecond=0)
     ):
         published = machine
-    return Article(title, kept, published, url=page_url(tree))
+    return Article(title, kept, published, _misdated(stamps, published), url=page_url(tree))
 
 
 def _marked(tree: LexborHTMLParser, selector: str) -> LexborNode | None:
@@ -197,11 +173,17 @@ def _meta_title(tree: LexborHTMLParser) -> str:
     )
 
 
-def _visible_time(tree: LexborHTMLParser) -> datetime | None:
-    nodes = (
-        node for selector in ("time", ".date", ".time", ".datetime") for node in tree.css(selector)
-    )
-    return next((moment for node in nodes if (moment := stamp_line(html_text.line(node)))), None)
+def _stamps(nodes: Iterable[LexborNode]) -> Iterator[StampLine]:
+    return (stamp for node in nodes if (stamp := stamp_line(html_text.line(node))))
+
+
+def _first_moment(stamps: Iterable[StampLine]) -> datetime | None:
+    return next((stamp.moment for stamp in stamps if stamp.moment), None)
+
+
+def _misdated(stamps: Iterable[StampLine], published: datetime | None) -> str:
+    """The time that the page shows and that does not exist, where no other one is known."""
+    return "" if published else next((stamp.written for stamp in stamps), "")
 
 
 def _machine_time(tree: LexborHTMLParser, selectors: tuple[str, ...]) -> datetime | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
 from tracuu.corpus.findings import BAD_ID, DUPLICATE_ID, RENAMED_ID, RENAMED_PROVISION, Notes
@@ -12,6 +12,7 @@ from tracuu.text.canonical import canonical
 ID_LIMIT = 200
 """Longest id of a document or a provision, in characters."""
 
+_LONGEST_PATH = 60
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -43,10 +44,10 @@ def document_id(written: str, line: int | None = None) -> str:
 
 
 class Identities:
-    """The ids given so far in a run."""
+    """The ids given so far in a run, and the path and line of the document that has each."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._taken: dict[str, tuple[str, int | None]] = {}
 
     def admit(self, entry: Entry, notes: Notes) -> Document:
         """The document with ids that are unique in the run.
@@ -59,17 +60,19 @@ class Identities:
         document = entry.document
         if document.id in self._taken:
             if entry.named:
-                raise DUPLICATE_ID.error(entry.line, value=document.id)
+                place = _shown_place(*self._taken[document.id])
+                raise DUPLICATE_ID.error(entry.line, value=document.id, place=place)
             new = _varied(document.id, self._taken)
             notes.add(RENAMED_ID, entry.line, value=document.id, new=new)
             document = with_id(document, new)
-        self._taken.add(document.id)
+        here = (notes.path, entry.line)
+        self._taken[document.id] = here
         ids = [provision.id for provision in document.provisions]
-        if len(set(ids)) < len(ids) or not self._taken.isdisjoint(ids):
+        if len(set(ids)) < len(ids) or not self._taken.keys().isdisjoint(ids):
             document = replace(document, provisions=tuple(self._renamed(document.provisions)))
             notes.add(RENAMED_PROVISION, entry.line)
             ids = [provision.id for provision in document.provisions]
-        self._taken.update(ids)
+        self._taken.update(dict.fromkeys(ids, here))
         return document
 
     def _renamed(self, provisions: Iterable[Provision]) -> Iterable[Provision]:
@@ -94,7 +97,13 @@ def with_id(document: Document, new: str) -> Document:
     return replace(document, id=new, provisions=tuple(provisions))
 
 
-def _varied(base: str, taken: set[str]) -> str:
+def _shown_place(path: str, line: int | None) -> str:
+    """Where a document stands, for a message: of a long path the end tells more."""
+    where = path if len(path) <= _LONGEST_PATH else "…" + path[1 - _LONGEST_PATH :]
+    return f"dòng {line} của {where}" if line else where
+
+
+def _varied(base: str, taken: Container[str]) -> str:
     number = 2
     while f"{base}-{number}" in taken:
         number += 1

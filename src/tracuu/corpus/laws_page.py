@@ -15,7 +15,7 @@ from tracuu.corpus import html_text, registration
 from tracuu.corpus.bulletins import checked_title
 from tracuu.corpus.files import InputFile
 from tracuu.corpus.findings import BAD_DATE, NO_DATE, NO_UNIT, Notes
-from tracuu.corpus.html_article import attachments_of, page_url
+from tracuu.corpus.html_links import attachments_of, page_url
 from tracuu.corpus.moments import parse_day
 from tracuu.corpus.structure import parts_of
 from tracuu.model.document import Document, Named, Relation, RelationKind
@@ -101,7 +101,9 @@ def law_document(tree: LexborHTMLParser, values: Values, file: InputFile, notes:
         topics=registration.topics(values.get("topics", ()), notes),
         url=page_url(tree),
         source=file.name,
-        attachments=attachments_of(node for selector in _FILES for node in tree.css(selector)),
+        attachments=attachments_of(
+            tree, (node for selector in _FILES for node in tree.css(selector))
+        ),
         relations=tuple(_relations(values)),
     )
     text = html_text.first(tree, _BODIES)

@@ -26,6 +26,7 @@ _RULE = re.compile(r"[-–—_*=~.\s]+")
 _PLACE_AND_DATE = re.compile(
     r"(?:[A-ZĐÀ-Ỹ][\w.]*\s){0,5}[A-ZĐÀ-Ỹ][\w.]*,\s*ngày\s.{0,12}?tháng\s.{0,12}?năm\s*(?:\d{4}|[.…]+)"
 )
+_FILLED_IN = re.compile(r"ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}")
 _NUMBER = re.compile(r"(?:luật |bộ luật |pháp lệnh )?số\s*:?\s*(?P<rest>\S.*)", re.IGNORECASE)
 _SUBJECT = re.compile(r"V/v\b|Về việc\b", re.IGNORECASE)
 _ADDRESSEE = re.compile(r"Kính gửi\b", re.IGNORECASE)
@@ -46,7 +47,10 @@ _SIGNATURE = 25
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What the layout of a paper says. `head` are the lines that name the unit, parent first."""
+    """What the layout of a paper says. `head` are the lines that name the unit, parent first.
+
+    `misdated` is a day of issue as written that does not exist.
+    """
 
     type: str
     title: str
@@ -55,6 +59,7 @@ class Paper:
     head: tuple[str, ...]
     signer: str
     lines: tuple[str, ...]
+    misdated: str = ""
 
 
 def paper_of(lines: Sequence[str]) -> Paper | None:
@@ -86,6 +91,7 @@ class _Head:
         self.national = False
         self._number = ""
         self._issued: date | None = None
+        self._misdated = ""
         self._units: list[str] = []
         self._subject: list[str] = []
 
@@ -94,6 +100,9 @@ class _Head:
         self.read += 1
         if place := _PLACE_AND_DATE.search(cell):
             self._issued = self._issued or find_date(place.group())
+            # A form whose day was left open (ngày … tháng … năm 2023) has no date at all.
+            if self._issued is None and (day := _FILLED_IN.search(place.group())):
+                self._misdated = self._misdated or day.group()
             cell = (cell[: place.start()] + cell[place.end() :]).strip()
         if not cell or _RULE.fullmatch(cell):
             return
@@ -137,7 +146,10 @@ class _Head:
         lines = tuple(line for line in stripped if line and not _RULE.fullmatch(line))
         start = closing_start(lines)
         signer = _signer(lines[start : start + _SIGNATURE])
-        return Paper(kind, title, self._number, self._issued, tuple(self._units), signer, lines)
+        return Paper(
+            kind, title, self._number, self._issued, tuple(self._units), signer, lines,
+            "" if self._issued else self._misdated,
+        )  # fmt: skip
 
 
 def _cells(line: str) -> list[str]:

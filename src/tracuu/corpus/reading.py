@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tracuu.corpus.files import InputFile, input_files
-from tracuu.corpus.findings import OVERLONG_WORD, UNREADABLE, Notes
+from tracuu.corpus.findings import OVERLONG_WORD, Notes
 from tracuu.corpus.html_page import read_html_page
 from tracuu.corpus.identity import Entry, Identities
 from tracuu.corpus.lines import Meter
@@ -87,7 +87,7 @@ def _documents(
             notes.refuse(error)
             return
         except OSError as error:
-            notes.add(UNREADABLE, reason=error.strerror or type(error).__name__)
+            notes.unreadable(error)
             return
         if entry is None:
             return

@@ -19,6 +19,7 @@ from tracuu.corpus.findings import (
 )
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.import_format import document_of
+from tracuu.corpus.json_faults import json_fault
 from tracuu.corpus.lines import LINE_LIMIT, Meter, lines
 from tracuu.errors import CorpusError
 
@@ -91,7 +92,7 @@ def _parsed(line: bytes, number: int) -> object:
             return json.loads(text, parse_constant=_refused_constant)
         except (ValueError, RecursionError):
             pass
-    raise BROKEN_LINE.error(number, reason=f"{reason.msg}, cột {reason.colno}") from reason
+    raise BROKEN_LINE.error(number, reason=json_fault(reason)) from reason
 
 
 def _values(line: str) -> str:

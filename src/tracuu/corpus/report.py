@@ -1,12 +1,13 @@
 """What happened to every file and record: nothing is lost in silence."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 
 MOST_ROWS = 10_000
-"""Rows of a kind that are kept one by one. A file of a million broken lines costs no more memory:
-what comes after is counted in a last row of that code."""
+"""Rows that a report keeps. A file of a million broken lines costs no more memory: what comes after
+is counted in a last row of that code. Whoever needs every row takes them from `Report.each`."""
 
 
 class Severity(StrEnum):
@@ -20,8 +21,8 @@ class Severity(StrEnum):
 class ReportRow:
     """One finding: where, a stable code, what it is and what to do, both in Vietnamese.
 
-    `count` is above 1 where the same finding recurs (one unknown unit in forty documents);
-    path and line are then those of the first.
+    `count` is above 1 in a row that stands for several (one unknown unit in forty documents); path
+    and line are then those of the first.
     """
 
     severity: Severity
@@ -35,8 +36,14 @@ class ReportRow:
 
 @dataclass
 class Report:
-    """Counts and findings of one run over a corpus."""
+    """Counts and findings of one run over a corpus.
 
+    `each` is called with every finding as it is found, none of them folded or left out. `file` is
+    where it puts them: a report that lies in a folder of documents is no document.
+    """
+
+    each: Callable[[ReportRow], None] | None = None
+    file: Path | None = None
     files: int = 0
     documents: int = 0
     provisions: int = 0
@@ -44,21 +51,18 @@ class Report:
 
     def add(self, row: ReportRow) -> None:
         """Record a finding; refusals are kept one by one, equal warnings are counted."""
+        if self.each is not None:
+            self.each(row)
         key: tuple[object, ...] = (row.code, row.message)
         if row.severity is Severity.REFUSED:
             key = (row.code, row.path, row.line, len(self._rows))
         if key not in self._rows and len(self._rows) >= MOST_ROWS:
             key = (row.severity, row.code)
         known = self._rows.get(key)
-        if known is not None:
-            row = ReportRow(
-                known.severity, known.path, known.line, known.code, known.message, known.remedy,
-                known.count + row.count,
-            )  # fmt: skip
-        self._rows[key] = row
+        self._rows[key] = replace(known, count=known.count + row.count) if known else row
 
     def rows(self) -> Iterator[ReportRow]:
-        """Refusals first, then warnings, each in the order of finding."""
+        """Refusals first, then warnings, each in the order of finding; equal warnings are one."""
         yield from (row for row in self._rows.values() if row.severity is Severity.REFUSED)
         yield from (row for row in self._rows.values() if row.severity is Severity.WARNING)
 

@@ -1,6 +1,6 @@
 """Plain text: a page copied from a site, or a paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracuu.corpus import issuers
 from tracuu.corpus.bulletins import Article, bulletin, checked_title
@@ -8,6 +8,7 @@ from tracuu.corpus.cleaning import without_boilerplate
 from tracuu.corpus.decode import decode, page_bytes
 from tracuu.corpus.files import InputFile
 from tracuu.corpus.findings import (
+    BAD_DATE,
     EMPTY,
     NO_DATE,
     NO_NUMBER,
@@ -46,11 +47,18 @@ def read_text_page(file: InputFile, notes: Notes, meter: Meter) -> Iterator[Entr
         notes.add(finding)
     lines = text.split("\n")
     paper = paper_of(lines)
-    yield Entry(paper_document(paper, file, notes) if paper else _bulletin(lines, file, notes))
+    if paper is None:
+        yield Entry(_bulletin(lines, file, notes))
+    else:
+        yield Entry(paper_document(paper, file, notes, _line_with(paper.misdated, lines)))
 
 
-def paper_document(paper: Paper, file: InputFile, notes: Notes) -> Document:
+def paper_document(
+    paper: Paper, file: InputFile, notes: Notes, misdated_line: int | None = None
+) -> Document:
     """A paper as a document: unit by the registers, sections as provisions.
+
+    `misdated_line` is the line of the file where a day stands that does not exist.
 
     Raises:
         CorpusError: it has no title or no text.
@@ -60,7 +68,9 @@ def paper_document(paper: Paper, file: InputFile, notes: Notes) -> Document:
     if not lines:
         raise NO_TEXT.error()
     body, provisions = parts_of(lines, file.id)
-    if paper.issued is None:
+    if paper.misdated:
+        notes.add(BAD_DATE, misdated_line, key="ngày ban hành", value=paper.misdated)
+    elif paper.issued is None:
         notes.add(NO_DATE)
     if not paper.number:
         notes.add(NO_NUMBER)
@@ -93,9 +103,23 @@ def _unit(paper: Paper, notes: Notes) -> Named | None:
 def _bulletin(lines: list[str], file: InputFile, notes: Notes) -> Document:
     title, *rest = (line.strip() for line in unwrapped(lines) if line.strip())
     published = None
-    for at, line in enumerate(rest[:_STAMP_PLACE]):
-        published = stamp_line(line)
-        if published is not None:
-            rest = rest[:at] + rest[at + 1 :]
-            break
-    return bulletin(Article(title, rest, published), file, notes)
+    misdated = ""
+    kept = []
+    for at, line in enumerate(rest):
+        stamp = stamp_line(line) if published is None and at < _STAMP_PLACE else None
+        if stamp is None:
+            kept.append(line)
+        elif stamp.moment is None:
+            misdated = misdated or stamp.written
+        else:
+            published = stamp.moment
+    line_number = _line_with(misdated, lines)
+    return bulletin(
+        Article(title, kept, published, misdated=misdated, misdated_line=line_number), file, notes
+    )
+
+
+def _line_with(written: str, lines: Sequence[str]) -> int | None:
+    """The number, from 1, of the first line that holds a piece of text."""
+    numbers = (number for number, line in enumerate(lines, 1) if written and written in line)
+    return next(numbers, None)

@@ -6,12 +6,14 @@ upward. A row that does not fit is an error with its line, never skipped: a figu
 would look like a figure over all of it.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracuu.errors import TracuuError
+import orjson
+
+from tracuu.corpus.json_faults import json_fault
+from tracuu.errors import TracuuError, cause
 from tracuu.text.canonical import canonical
 
 HEADER = ("query_id", "doc_id", "rel")
@@ -105,15 +107,15 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     except UnicodeDecodeError as error:
         raise JudgementError(path, "không phải UTF-8; hãy lưu lại bằng UTF-8.") from error
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise JudgementError(path, f"không mở được ({reason}); hãy kiểm tra đường dẫn.") from error
+        reason, remedy = cause(error)
+        raise JudgementError(path, f"không mở được: {reason}. {remedy}") from error
 
 
 def _question(path: Path, line: int, text: str) -> Question:
     try:
-        record = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise JudgementError(path, f"không phải JSON ({error}).", line=line) from error
+        record = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise JudgementError(path, f"không phải JSON: {json_fault(error)}.", line=line) from error
     if not isinstance(record, dict):
         raise JudgementError(path, 'cần một đối tượng {"id": …, "text": …}.', line=line)
     for name in ("id", "text"):

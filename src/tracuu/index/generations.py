@@ -11,7 +11,6 @@ A build goes into ``generations/.building`` and is renamed when it is whole; the
 replaced, each step followed by an fsync. A crash at any point leaves the live one untouched.
 """
 
-import errno
 import hashlib
 import os
 import shutil
@@ -24,14 +23,25 @@ from pathlib import Path
 import orjson
 from filelock import FileLock, Timeout
 
-from tracuu.errors import IndexIncompatible, IndexingError, IndexLocked, IndexNotFound
+from tracuu.errors import (
+    IndexIncompatible,
+    IndexingError,
+    IndexLocked,
+    IndexNotFound,
+    cause,
+)
 
 KEPT = 3
 """Generations that stay after a build: the live one and two to go back to."""
 
 POINTER = "CURRENT"
 _FOLDER, _BUILDING, _MANIFEST, _LOCK = "generations", ".building", "manifest.json", "write.lock"
+_NUMBERS_AND_TEXT = (".arrays",)
 _REBUILD = "hãy dựng lại bằng `tracuu index build`."
+
+
+Files = dict[str, tuple[int, str]]
+"""name -> (bytes, SHA-256 in hexadecimal)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +53,7 @@ class Manifest:
     documents: int
     provisions: int
     icu: str
-    files: dict[str, tuple[int, str]]
-    """name -> (bytes, SHA-256 in hexadecimal)."""
+    files: Files
 
     @property
     def bytes(self) -> int:
@@ -124,6 +133,9 @@ class Generations:
         problems = verify(generation)
         if problems:
             raise IndexIncompatible(f"{problems[0]} Không chuyển sang thế hệ này; {_REBUILD}")
+        return self._point_to(name)
+
+    def _point_to(self, name: str) -> Generation:
         pointer = self._folder / f"{POINTER}.new"
         pointer.write_text(name + "\n", "ascii")
         _sync(pointer)
@@ -170,27 +182,43 @@ class Generations:
                 finally:
                     shutil.rmtree(building, ignore_errors=True)
         except OSError as error:
+            why = cause(error)
             raise IndexingError(
-                f"Không ghi được chỉ mục vào {self._folder}: {_cause(error)}. Chỉ mục đang dùng "
-                "được giữ nguyên; hãy sửa rồi dựng lại.",
+                f"Không ghi được chỉ mục vào {self._folder}: {why.reason}. Chỉ mục đang dùng được "
+                f"giữ nguyên. {why.remedy}",
                 code="khong-ghi-duoc",
             ) from error
 
-    def publish(self, *, version: int, documents: int, provisions: int, icu: str) -> Generation:
-        """Seal the folder of `building` as a generation and make it live."""
+    def publish(
+        self,
+        *,
+        version: int,
+        documents: int,
+        provisions: int,
+        icu: str,
+        inherited: Files | None = None,
+    ) -> Generation:
+        """Seal the folder of `building` as a generation and make it live.
+
+        `inherited` are files that are part of an older generation as well, as its manifest has
+        them: they are neither hashed nor forced to disk again.
+        """
         building = self._root / _BUILDING
         built_at = datetime.now(UTC).replace(microsecond=0)
-        files = {}
+        files: Files = {}
         for path in sorted(building.iterdir()):
-            _sync(path)
-            files[path.name] = (path.stat().st_size, _digest(path))
+            known = (inherited or {}).get(path.name)
+            if known is None:
+                _sync(path)
+                known = path.stat().st_size, _digest(path)
+            files[path.name] = known
         manifest = Manifest(version, built_at, documents, provisions, icu, files)
         (building / _MANIFEST).write_bytes(_manifest_bytes(manifest))
         _sync(building / _MANIFEST)
         name = self._free_name(built_at)
         building.rename(self._root / name)
         _sync(self._root)
-        generation = self.switch(name)
+        generation = self._point_to(name)
         self._prune()
         return generation
 
@@ -212,16 +240,25 @@ class Generations:
             return None
 
 
-def verify(generation: Generation) -> tuple[str, ...]:
-    """What is wrong with a generation's files, as Vietnamese sentences; empty when sound."""
+def verify(
+    generation: Generation, trusted: Files | None = None, *, all_contents: bool = True
+) -> tuple[str, ...]:
+    """What is wrong with a generation's files, as Vietnamese sentences; empty when sound.
+
+    Of files that are `trusted`, having been verified as part of another generation, only the sizes
+    are looked at; without `all_contents` so are those of segments, which hold numbers and text.
+    """
     problems = []
     for name, (size, digest) in generation.manifest.files.items():
         path = generation.folder / name
+        looked_into = (trusted or {}).get(name) != (size, digest) and (
+            all_contents or path.suffix not in _NUMBERS_AND_TEXT
+        )
         if not path.is_file():
             problems.append(f"Thiếu tệp {name} của thế hệ {generation.name}.")
         elif path.stat().st_size != size:
             problems.append(f"Tệp {name} dài {path.stat().st_size} byte, đúng ra {size} byte.")
-        elif _digest(path) != digest:
+        elif looked_into and _digest(path) != digest:
             problems.append(f"Nội dung tệp {name} đã bị thay đổi.")
     return tuple(problems)
 
@@ -253,21 +290,6 @@ def _manifest_bytes(manifest: Manifest) -> bytes:
         "files": {name: list(entry) for name, entry in manifest.files.items()},
     }
     return orjson.dumps(record, option=orjson.OPT_INDENT_2)
-
-
-_CAUSES = {
-    errno.ENOSPC: "ổ đĩa đã đầy",
-    errno.EDQUOT: "đã dùng hết hạn mức ổ đĩa",
-    errno.EACCES: "không có quyền ghi",
-    errno.EPERM: "không có quyền ghi",
-    errno.EROFS: "ổ đĩa chỉ cho đọc",
-    errno.ENOTDIR: "đường dẫn không phải là thư mục",
-    errno.EEXIST: "đường dẫn không phải là thư mục",
-}
-
-
-def _cause(error: OSError) -> str:
-    return _CAUSES.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 def _digest(path: Path) -> str:

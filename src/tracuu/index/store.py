@@ -1,15 +1,18 @@
-"""An index folder as a whole: build a generation from documents, open the live one."""
+"""An index folder as a whole: build a generation, update the live one, open one."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tracuu.errors import IndexIncompatible
+from tracuu.index.changes import Changes
 from tracuu.index.engine import Engine, IndexInfo
-from tracuu.index.generations import Generation, Generations, verify
+from tracuu.index.generations import Files, Generation, Generations, verify
 from tracuu.index.profile import load_profile
 from tracuu.index.whoosh.engine import WhooshEngine
 from tracuu.index.whoosh.schema import FORMAT_VERSION
+from tracuu.index.whoosh.segment import EXTENSION
+from tracuu.index.whoosh.update import update_index
 from tracuu.index.whoosh.writer import Progress, write_index
 from tracuu.model.document import Document
 from tracuu.text.collation import ICU_RELEASE
@@ -34,8 +37,50 @@ def build(
         )
 
 
-def open_engine(folder: Path, name: str | None = None) -> Engine:
+def update(
+    folder: Path,
+    documents: Iterable[Document],
+    removed: Iterable[str] = (),
+    written: Progress | None = None,
+) -> Changes:
+    """Add, replace and remove documents of the live generation, as a new generation.
+
+    A document replaces the one of the same id. What does not change is shared with the live
+    generation on disk; where nothing changes at all, no generation is made.
+
+    Raises:
+        IndexNotFound: nothing was built here.
+        IndexLocked: another process is writing.
+        IndexIncompatible: another format version, or the live one is damaged; it stays.
+        IndexingError: it cannot be written; the live one stays.
+    """
+    generations = Generations(folder)
+    generations.get()
+    with generations.building() as building:
+        live = generations.get()
+        _check(live, all_contents=False)
+        changes = update_index(live.folder, building, documents, removed, written)
+        if changes:
+            changes.provisions += live.manifest.provisions
+            _read_back(building, changes.documents, changes.provisions)
+            generations.publish(
+                version=FORMAT_VERSION,
+                documents=changes.documents,
+                provisions=changes.provisions,
+                icu=ICU_RELEASE,
+                inherited=_segments(live),
+            )
+        else:
+            changes.documents = live.manifest.documents
+            changes.provisions += live.manifest.provisions
+    return changes
+
+
+def open_engine(folder: Path, name: str | None = None, previous: Engine | None = None) -> Engine:
     """Open a generation, the live one for None, after its files are held against the manifest.
+
+    What `previous`, an engine of this folder, has open as well is neither verified nor opened
+    again.
 
     Raises:
         IndexNotFound: nothing was built here.
@@ -43,18 +88,31 @@ def open_engine(folder: Path, name: str | None = None) -> Engine:
     """
     generation = Generations(folder).get(name)
     manifest = generation.manifest
-    if manifest.format != FORMAT_VERSION:
-        raise IndexIncompatible(
-            f"Chỉ mục thuộc phiên bản định dạng {manifest.format}, bản tracuu này cần "
-            f"{FORMAT_VERSION}; hãy dựng lại bằng `tracuu index build`."
-        )
-    problems = verify(generation)
-    if problems:
-        raise IndexIncompatible(f"{problems[0]} Hãy dựng lại bằng `tracuu index build`.")
+    opened = previous if isinstance(previous, WhooshEngine) else None
+    _check(generation, trusted=opened.files if opened else None)
     info = IndexInfo(
         generation.name, manifest.built_at, manifest.documents, manifest.provisions, manifest.bytes
     )
-    return WhooshEngine(generation.folder, info, load_profile())
+    return WhooshEngine(generation.folder, info, load_profile(), manifest.files, opened)
+
+
+def _check(
+    generation: Generation, trusted: Files | None = None, *, all_contents: bool = True
+) -> None:
+    if generation.manifest.format != FORMAT_VERSION:
+        raise IndexIncompatible(
+            f"Chỉ mục thuộc phiên bản định dạng {generation.manifest.format}, bản tracuu này cần "
+            f"{FORMAT_VERSION}; hãy dựng lại bằng `tracuu index build`."
+        )
+    problems = verify(generation, trusted, all_contents=all_contents)
+    if problems:
+        raise IndexIncompatible(f"{problems[0]} Hãy dựng lại bằng `tracuu index build`.")
+
+
+def _segments(generation: Generation) -> Files:
+    """The files of its segments, which never change."""
+    files = generation.manifest.files.items()
+    return {name: entry for name, entry in files if name.endswith(EXTENSION)}
 
 
 def _read_back(building: Path, documents: int, provisions: int) -> None:

@@ -60,6 +60,11 @@ class RelationKind(StrEnum):
         """The Vietnamese label."""
         return _RELATION_LABELS[self]
 
+    @property
+    def inverse_label(self) -> str:
+        """The Vietnamese label at the other end: "Được thay thế bởi"."""
+        return _INVERSE_LABELS[self]
+
 
 _RELATION_LABELS = {
     RelationKind.BASIS: "Căn cứ",
@@ -69,6 +74,15 @@ _RELATION_LABELS = {
     RelationKind.GUIDES: "Hướng dẫn",
     RelationKind.IMPLEMENTS: "Triển khai",
     RelationKind.MENTIONS: "Nhắc tới",
+}
+_INVERSE_LABELS = {
+    RelationKind.BASIS: "Là căn cứ của",
+    RelationKind.REPLACES: "Được thay thế bởi",
+    RelationKind.AMENDS: "Được sửa đổi, bổ sung bởi",
+    RelationKind.REPEALS: "Bị bãi bỏ bởi",
+    RelationKind.GUIDES: "Được hướng dẫn bởi",
+    RelationKind.IMPLEMENTS: "Được triển khai bởi",
+    RelationKind.MENTIONS: "Được nhắc tới trong",
 }
 
 
@@ -146,6 +160,11 @@ class Document:
         if self.body or not self.provisions:
             return (Provision(self.id, "", "", "", self.body), *self.provisions)
         return self.provisions
+
+    @property
+    def apart_summary(self) -> str:
+        """The summary; "" where the text begins with it, as that of a bulletin does."""
+        return "" if self.passages()[0].text.startswith(self.summary) else self.summary
 
     def without_text(self) -> "Document":
         """The document's header: everything but body and provisions."""

@@ -26,7 +26,10 @@ LONGEST_VALUE = 200
 
 SORTS = ("relevance", "newest", "oldest")
 GROUPS = ("document", "provision")
-FACETS = ("type", "unit", "topic", "status", "year")
+PAGE_FACETS = ("type", "unit", "topic", "status", "year")
+"""What is counted unless a request says otherwise."""
+
+FACETS = (*PAGE_FACETS, "month")
 REPEATABLE = ("type", "unit", "topic", "status", "facets")
 PARAMETERS = (
     "q", "number", "type", "unit", "topic", "signer", "from", "to", "status", "on", "sort",
@@ -54,7 +57,7 @@ class SearchRequest:
     page: int = 1
     size: int = 20
     group: str = "document"
-    facets: tuple[str, ...] = FACETS
+    facets: tuple[str, ...] = PAGE_FACETS
     exact_marks: bool = False
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tracuu.index.engine import Engine
 from tracuu.index.plan import Hit, Hits
+from tracuu.model.dates import parse_range
 from tracuu.model.document import Provision
 from tracuu.model.number import number_key
 from tracuu.query.request import SearchRequest
@@ -19,7 +20,9 @@ FACET_LABELS = {
     "topic": "Lĩnh vực",
     "status": "Tình trạng",
     "year": "Năm ban hành",
+    "month": "Tháng ban hành",
 }
+_PERIODS = ("year", "month")
 MOST_FACET_VALUES = 40
 
 
@@ -92,11 +95,12 @@ def _values(
     values = [
         FacetValue(value, label, count, value in chosen)
         for at, (value, label, count) in enumerate(counted)
-        if at < MOST_FACET_VALUES or field == "year" or value in chosen
+        if at < MOST_FACET_VALUES or field in _PERIODS or value in chosen
     ]
     absent = [value for value in chosen if value not in {row[0] for row in counted}]
     if absent:
-        labels = {value: label for value, label, _ in engine.values(field)}
+        known = () if field in _PERIODS else engine.values(field)
+        labels = {value: label for value, label, _ in known}
         values += [
             FacetValue(value, labels.get(value, value), 0, selected=True) for value in absent
         ]
@@ -104,11 +108,12 @@ def _values(
 
 
 def _chosen(request: SearchRequest, field: str) -> tuple[str, ...]:
-    if field != "year":
+    if field not in _PERIODS:
         chosen: tuple[str, ...] = getattr(request, field)
         return chosen
-    start, end = request.start, request.end
-    whole = (
-        start and end and (start.month, start.day) == (1, 1) and (end.month, end.day) == (12, 31)
-    )
-    return (str(start.year),) if whole and start and end and start.year == end.year else ()
+    if request.start is None or request.end is None:
+        return ()
+    day = request.start.isoformat()
+    period = day[:4] if field == "year" else day[:7]
+    days = parse_range(period)
+    return (period,) if (days.start, days.end) == (request.start, request.end) else ()

@@ -13,6 +13,7 @@ from tracuu.index.engine import IndexInfo
 from tracuu.model.document import Document, Named
 from tracuu.search.results import (
     TIER_NAMES,
+    Citation,
     DocumentView,
     Highlight,
     Result,
@@ -56,7 +57,7 @@ def search_json(result: SearchResult, base: str = "/api/v1/search") -> Json:
 
 
 def document_json(found: DocumentView | Document) -> Json:
-    """A whole document; of a view also what the query matched in it."""
+    """A whole document; of a view also what others do to it and what the query matched in it."""
     document = found.document if isinstance(found, DocumentView) else found
     record = header_json(document)
     record["byline"] = document.byline
@@ -84,6 +85,8 @@ def document_json(found: DocumentView | Document) -> Json:
         for part in document.provisions
     ]
     if isinstance(found, DocumentView):
+        record["cited_by"] = [_citation(each) for each in found.citations.found]
+        record["cited_by_more"] = found.citations.more
         marked = [
             found.title,
             *(text for part in found.passages for text in (part.heading, part.text)),
@@ -156,6 +159,19 @@ def _item(result: Result) -> Json:
         for part in result.passages
     ]
     return record
+
+
+def _citation(citation: Citation) -> Json:
+    document = citation.document
+    return {
+        "kind": citation.kind.value,
+        "label": citation.kind.inverse_label,
+        "id": document.id,
+        "number": document.number,
+        "title": document.title,
+        "issued": _iso(document.issued),
+        "url": f"/van-ban/{quote(document.id)}",
+    }
 
 
 def _by_field(marked: Sequence[Highlight], *, with_text: bool) -> list[Json]:

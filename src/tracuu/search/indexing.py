@@ -9,8 +9,9 @@ from pathlib import Path
 from tracuu.corpus import Report, read_corpus
 from tracuu.errors import CorpusError, IndexNotFound
 from tracuu.index import generations as stored
+from tracuu.index.changes import Changes
 from tracuu.index.generations import Generations
-from tracuu.index.store import build, open_engine
+from tracuu.index.store import build, open_engine, update
 from tracuu.model.document import Document
 
 Progress = Callable[[str, int, int], None]
@@ -40,6 +41,16 @@ class Build:
 
 
 @dataclass(frozen=True, slots=True)
+class Update:
+    """What an update did, and the generation that is live after it."""
+
+    report: Report
+    changes: Changes
+    generation: Generation
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """What is wrong with a generation, as Vietnamese sentences; nothing when it is sound."""
 
@@ -62,7 +73,7 @@ class NothingIndexed(CorpusError):
 
 
 class IndexingService:
-    """Works on one index folder. Only `build` and `switch` write."""
+    """Works on one index folder. Only `build`, `update` and `switch` write."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -87,6 +98,31 @@ class IndexingService:
         documents = _some(read_corpus(paths, report, read), report)
         generation = build(self._folder, documents, progress)
         return Build(report, _shown(generation), round(time.perf_counter() - began, 2))
+
+    def update(
+        self,
+        paths: Sequence[Path],
+        removed: Sequence[str] = (),
+        progress: Progress | None = None,
+        report: Report | None = None,
+    ) -> Update:
+        """Add or replace the documents of files and folders, and remove some by id.
+
+        The rest of the live generation stays as it is. Refused files and records are rows of
+        `report`, a new one for None.
+
+        Raises:
+            IndexNotFound: nothing was built here.
+            IndexIncompatible: another format version, or the live generation is damaged.
+            IndexLocked: another process is writing.
+        """
+        began = time.perf_counter()
+        report = Report() if report is None else report
+        read = (lambda done, total: progress("read", done, total)) if progress else None
+        documents = read_corpus(paths, report, read) if paths else ()
+        changes = update(self._folder, documents, removed, progress)
+        generation = _shown(Generations(self._folder).get())
+        return Update(report, changes, generation, round(time.perf_counter() - began, 2))
 
     def generations(self) -> tuple[Generation, ...]:
         """All generations, newest first.

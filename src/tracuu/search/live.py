@@ -54,7 +54,7 @@ class LiveIndex:
             name = Generations(self._folder).live_name()
             if self._engine is not None and self._engine.info.generation == name:
                 return self._engine
-            return open_engine(self._folder, name)
+            return open_engine(self._folder, name, self._engine)
         except IndexingError as error:
             if self._engine is None:
                 raise

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tracuu.index.engine import IndexInfo
-from tracuu.model.document import Document
+from tracuu.model.document import Document, RelationKind
 from tracuu.query.request import SearchRequest
 from tracuu.text.matching import Tier
 
@@ -114,12 +114,29 @@ class PassageView:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """Another document and what it does to the one at hand."""
+
+    kind: RelationKind
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """What other documents do to one. `more` says that further ones name its number."""
+
+    found: tuple[Citation, ...] = ()
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document to read, with what a query matches in it."""
+    """A document to read, with what a query matches in it and what others do to it."""
 
     document: Document
     title: Highlight
     passages: tuple[PassageView, ...]
+    citations: Citations
     index: IndexInfo
 
 

@@ -14,6 +14,7 @@ from tracuu.query.ast import OPERATORS
 from tracuu.query.parser import Query, parse
 from tracuu.query.request import SearchRequest
 from tracuu.search.answers import facets_of, result_of, view_of
+from tracuu.search.citations import citations_of
 from tracuu.search.equivalents import likeliest_in
 from tracuu.search.highlights import Marker
 from tracuu.search.live import LiveIndex
@@ -84,7 +85,7 @@ class SearchService:
         )
 
     def document(self, document_id: str, q: str = "") -> DocumentView:
-        """A document to read, with what the query `q` matches in it.
+        """A document to read, with what the query `q` matches in it and what others do to it.
 
         Raises:
             DocumentNotFound: the index has no document of that id.
@@ -106,6 +107,7 @@ class SearchService:
                 for passage in document.passages()
                 if passage.text or passage.anchor
             ),
+            citations=citations_of(engine, document),
             index=engine.info,
         )
 

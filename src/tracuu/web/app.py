@@ -15,14 +15,18 @@ _LARGEST_BODY = 64 * 1024
 
 
 def create_app(
-    folder: Path, *, site_name: str | None = None, allow_origins: str | None = None
+    folder: Path,
+    *,
+    site_name: str | None = None,
+    allow_origins: str | None = None,
+    public_url: str | None = None,
 ) -> Flask:
     """A WSGI app that serves the index in `folder`; settings not given come from `config`.
 
     The index may be missing: every page then answers 503 until one has been built.
 
     Raises:
-        ConfigError: the web assets are not installed.
+        ConfigError: the web assets are not installed, or a setting makes no sense.
     """
     app = Flask(
         __name__,
@@ -33,6 +37,7 @@ def create_app(
     app.config.update(
         SITE_NAME=site_name or config.value("TRACUU_SITE_NAME"),
         ALLOW_ORIGINS=_origins(allow_origins or config.value("TRACUU_ALLOW_ORIGINS")),
+        PUBLIC_URL=config.public_url(public_url),
         MAX_CONTENT_LENGTH=_LARGEST_BODY,
     )
     # An id may hold "//" or end in "/": its address is taken as it stands.

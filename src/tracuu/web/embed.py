@@ -1,8 +1,9 @@
 """The embeddable search box: its script, and the lines a webmaster copies."""
 
-from flask import Blueprint, Response, request, send_from_directory, url_for
+from flask import Blueprint, Response, send_from_directory
 
 from tracuu import resources
+from tracuu.web.addresses import full_address, origin
 
 blueprint = Blueprint("embed", __name__, url_prefix="/embed")
 
@@ -17,18 +18,13 @@ def script() -> Response:
     )
 
 
-def script_url() -> str:
-    """The script's full address, as other sites must write it."""
-    return url_for("embed.script", _external=True)
-
-
 def snippets() -> tuple[str, str]:
     """What to paste into a page: the short form, and the one that works without JavaScript."""
-    one_tag = f'<script src="{script_url()}" defer></script>'
+    one_tag = f'<script src="{full_address("embed.script")}" defer></script>'
     with_form = "\n".join((
         one_tag,
         "<tra-cuu>",
-        f'  <form action="{url_for("pages.search", _external=True)}" method="get" role="search">',
+        f'  <form action="{full_address("pages.search")}" method="get" role="search">',
         '    <label for="tra-cuu-q">Tìm văn bản</label>',
         '    <input id="tra-cuu-q" name="q" type="search">',
         "    <button>Tìm</button>",
@@ -40,5 +36,5 @@ def snippets() -> tuple[str, str]:
 
 def content_policy() -> str:
     """What a site with its own Content-Security-Policy adds to it."""
-    origin = request.host_url.rstrip("/")
-    return f"script-src {origin}; connect-src {origin}; form-action {origin}"
+    here = origin()
+    return f"script-src {here}; connect-src {here}; form-action {here}"

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask import Blueprint, Response, make_response, redirect, render_template
 from werkzeug.wrappers import Response as BaseResponse
 
 from tracuu.errors import DocumentNotFound, QueryError
-from tracuu.query.request import FACETS, SearchRequest
+from tracuu.query.request import PAGE_FACETS, SearchRequest
 from tracuu.web import embed
+from tracuu.web.addresses import canonical
+from tracuu.web.parameters import visited
 from tracuu.web.presenters.cards import header_card
 from tracuu.web.presenters.document_page import document_page
 from tracuu.web.presenters.links import document_url
@@ -25,10 +27,10 @@ _NOTHING_ASKED = SearchRequest()
 def search() -> Response:
     """The start page, a list of results, or what is wrong with the request."""
     service = search_service()
-    params = list(request.args.items(multi=True))
+    params = visited()
     try:
         # The page shows every facet, whatever a link made for the API asks for.
-        asked = replace(SearchRequest.from_params(params), facets=FACETS)
+        asked = replace(SearchRequest.from_params(params), facets=PAGE_FACETS)
         if asked == _NOTHING_ASKED:
             return make_response(render_template("start.html", page=start_page(service)))
         result = service.search(asked)
@@ -42,12 +44,12 @@ def search() -> Response:
 @blueprint.get("/van-ban/<path:document_id>")
 def document(document_id: str) -> Response:
     """A document; the parameters of the search that led here mark its words and lead back."""
-    asked = replace(SearchRequest.from_params(request.args.items(multi=True)), facets=FACETS)
+    asked = replace(SearchRequest.from_params(visited()), facets=PAGE_FACETS)
     service = search_service()
     view = service.document(document_id, asked.q)
     named = {relation.number for relation in view.document.relations if relation.number}
     page = document_page(view, asked, {each for each in named if service.resolve(each)})
-    return make_response(render_template("document.html", page=page))
+    return make_response(render_template("document.html", page=page, canonical=canonical(page.url)))
 
 
 @blueprint.get("/so/<path:number>")
@@ -70,6 +72,5 @@ def demo() -> Response:
     """A page that stands in for a district site, with the search box in it."""
     one_tag, with_form = embed.snippets()
     return make_response(render_template(
-        "demo.html", one_tag=one_tag, with_form=with_form,
-        script=embed.script_url(), policy=embed.content_policy(),
+        "demo.html", one_tag=one_tag, with_form=with_form, policy=embed.content_policy(),
     ))  # fmt: skip

@@ -1,4 +1,4 @@
-"""Parameters of the routes that take few of them; the search itself has `SearchRequest`."""
+"""The parameters of a request to a route; what a search takes is `SearchRequest`'s affair."""
 
 from collections.abc import Collection
 
@@ -7,6 +7,27 @@ from flask import request
 from tracuu.errors import InvalidParameter
 from tracuu.query.request import LONGEST_QUERY
 from tracuu.text.canonical import canonical
+
+# What networks and mailing programs append to a link when it is shared: a visitor who follows it
+# from Facebook or Zalo has typed none of these, and they choose nothing.
+_TRACKING_PREFIXES = ("utm_", "mc_", "_hs", "hsa_", "fb_", "pk_", "mtm_", "vero_")
+_TRACKING = frozenset((
+    "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "_ga", "_gl", "srsltid", "msclkid",
+    "yclid", "twclid", "ttclid", "igsh", "igshid", "li_fat_id", "mibextid", "zarsrc", "zaloclid",
+    "_openstat",
+))  # fmt: skip
+
+
+def visited() -> list[tuple[str, str]]:
+    """The request's parameters without those that only track where a visitor came from.
+
+    For pages; a program that sends such a parameter to the API has made a mistake.
+    """
+    return [
+        (name, text)
+        for name, text in request.args.items(multi=True)
+        if name not in _TRACKING and not name.startswith(_TRACKING_PREFIXES)
+    ]
 
 
 def only(*names: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from types import FrameType
 from flask import Flask
 from waitress.server import BaseWSGIServer, create_server
 
-from tracuu.errors import ConfigError
+from tracuu.errors import ConfigError, cause
 
 # A query of 100,000 code points, percent-encoded, has 900 kB. It gets our own error in
 # Vietnamese, and not the server's plain "431 Request Header Fields Too Large".
@@ -24,7 +24,10 @@ _REASONS = {
     EACCES: "Không được phép mở cổng {port}; hãy chọn một cổng từ 1024 trở lên bằng --port.",
     EADDRNOTAVAIL: "Máy này không có địa chỉ {host}; hãy chọn địa chỉ khác bằng --host.",
 }
-_REASON = "Không lắng nghe được ở {host}:{port} ({error}); hãy xem lại --host và --port."
+_NO_HOST = (
+    "Không có máy nào tên {host}; hãy ghi một địa chỉ của máy này bằng --host, như 127.0.0.1."
+)
+_REASON = "Không lắng nghe được ở {host}:{port}: {reason}; hãy xem lại --host và --port."
 
 
 def serve(
@@ -78,14 +81,14 @@ def _bind(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except socket.gaierror as error:
-        raise _unusable(_REASON, host, port, error) from error
+        raise _unusable(_NO_HOST, host, port, error) from error
     except OSError as error:
         raise _unusable(_REASONS.get(error.errno or 0, _REASON), host, port, error) from error
 
 
-def _unusable(reason: str, host: str, port: int, error: OSError) -> ConfigError:
-    message = reason.format(host=host, port=port, error=error)
-    return ConfigError(message, code="khong-mo-duoc-cong")
+def _unusable(message: str, host: str, port: int, error: OSError) -> ConfigError:
+    said = message.format(host=host, port=port, reason=cause(error).reason)
+    return ConfigError(said, code="khong-mo-duoc-cong")
 
 
 @contextmanager

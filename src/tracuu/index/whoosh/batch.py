@@ -134,7 +134,7 @@ class Batch:
         hashed = blake2b(digest_size=DIGEST_BYTES)
         for passage in document.passages():
             hashed.update(self._add_row(document, passage, first))
-        header = orjson.dumps(header_record(document))
+        header = _header_bytes(document)
         hashed.update(header)
         self._headers.append(header)
         self._digests += hashed.digest()
@@ -158,7 +158,7 @@ class Batch:
         for name, terms in _named(texts.values()):
             for term in set(terms):
                 self._postings(name, term).append(row)
-        stored = orjson.dumps(provision_record(passage))
+        stored = _passage_bytes(passage)
         self._passage_lengths.append(len(stored))
         self._writer.append(stored)
         return stored
@@ -218,6 +218,23 @@ class Batch:
         writer.add("pairs", pairs)
         write_postings(writer, "pairs", lists)
         report(2 * total, 2 * total)
+
+
+def digest_of(document: Document) -> bytes:
+    """The hash of all that is stored of a document: equal documents have equal ones."""
+    hashed = blake2b(digest_size=DIGEST_BYTES)
+    for passage in document.passages():
+        hashed.update(_passage_bytes(passage))
+    hashed.update(_header_bytes(document))
+    return hashed.digest()
+
+
+def _passage_bytes(passage: Provision) -> bytes:
+    return orjson.dumps(provision_record(passage))
+
+
+def _header_bytes(document: Document) -> bytes:
+    return orjson.dumps(header_record(document))
 
 
 def write_postings(writer: ArrayWriter, name: str, lists: PostingLists) -> None:

@@ -292,7 +292,8 @@ class _Rows(PerDocumentReader):  # type: ignore[misc]
         return bool(self._deleted.any())
 
     def is_deleted(self, docnum: int) -> bool:
-        return bool(self._deleted[docnum])
+        # Whoosh asks for the row after the last one, too.
+        return docnum >= len(self._deleted) or bool(self._deleted[docnum])
 
     def deleted_docs(self) -> list[int]:
         found: list[int] = np.flatnonzero(self._deleted).tolist()
@@ -326,6 +327,7 @@ class _Rows(PerDocumentReader):  # type: ignore[misc]
 class _Column(ColumnReader):  # type: ignore[misc]
     def __init__(self, values: Array) -> None:
         self._values = values
+        self._doccount = len(values)
 
     def __len__(self) -> int:
         return len(self._values)

@@ -50,7 +50,8 @@ class Ranking:
 class WhooshEngine:
     """An open generation. Implements `tracuu.index.engine.Engine`.
 
-    Segments that `previous` has open as well are shared with it: after an update little is opened.
+    `files` are its files with size and hash. Segments that `previous` has open as well are shared
+    with it: after an update little is opened.
 
     Raises:
         IndexIncompatible: a file is cut off or damaged.
@@ -62,11 +63,12 @@ class WhooshEngine:
         folder: Path,
         info: IndexInfo,
         profile: Profile,
+        files: Mapping[str, tuple[int, str]] | None = None,
         previous: "WhooshEngine | None" = None,
     ) -> None:
+        self.files = dict(files or {})
         listed = read_contents(folder)
-        opened = previous.snapshot.segments if previous else ()
-        known = {segment.path.name: segment for segment in opened}
+        known = self._shared(previous) if previous else {}
         segments = [
             known.get(each.file_name) or Segment(folder / each.file_name) for each in listed
         ]
@@ -76,6 +78,12 @@ class WhooshEngine:
         self._counts = ReadingCounts(self.snapshot)
         self._rows: KeptRows = Kept(KEPT_BYTES)
         self._info = info
+
+    def _shared(self, previous: "WhooshEngine") -> dict[str, Segment]:
+        """The open segments of another engine whose files are the same as ours."""
+        names = {name for name, entry in self.files.items() if previous.files.get(name) == entry}
+        opened = {segment.path.name: segment for segment in previous.snapshot.segments}
+        return {name: segment for name, segment in opened.items() if name in names}
 
     @property
     def info(self) -> IndexInfo:

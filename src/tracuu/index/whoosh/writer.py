@@ -1,9 +1,11 @@
 """Writing an index: documents into segments, segments into a generation folder."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from secrets import token_hex
 
 from tracuu.index.whoosh.batch import MOST_TOKENS, Batch
 from tracuu.index.whoosh.codec import ColumnarSegment
@@ -31,10 +33,11 @@ def write_index(
         OSError: the disk is full or may not be written.
     """
     segments, provisions = write_segments(folder, documents, written, most_tokens)
+    documents_found = sum(segment.documents for segment in segments)
     if len(segments) > 1:
-        segments = [merged(folder, f"{len(segments) + 1:04}", segments, written)]
+        segments = [merged(folder, segments, written)]
     write_contents(folder, segments)
-    return sum(segment.documents for segment in segments), provisions
+    return documents_found, provisions
 
 
 def write_segments(
@@ -42,50 +45,50 @@ def write_segments(
     documents: Iterable[Document],
     written: Progress | None = None,
     most_tokens: int = MOST_TOKENS,
-    first: int = 1,
 ) -> tuple[list[ColumnarSegment], int]:
-    """Write documents as one segment or several, named by numbers from `first` on.
-
-    Returns the segments and the number of provisions.
+    """Write documents as one segment or several; the segments and the number of provisions.
 
     Raises:
         OSError: the disk is full or may not be written.
     """
     segments: list[ColumnarSegment] = []
     provisions = 0
-
-    def new() -> Batch:
-        name = f"{first + len(segments):04}"
-        return Batch(folder / ColumnarSegment(name, 0, 0).file_name)
-
-    def write(progress: Progress | None) -> None:
-        segments.append(ColumnarSegment(f"{first + len(segments):04}", batch.rows, batch.documents))
-        batch.write(partial(progress, "write") if progress else None)
-
-    batch = new()
+    name, batch = _new_batch(folder)
     try:
         for document in documents:
             if batch.is_full(most_tokens):
-                write(None)
-                batch = new()
+                segments.append(ColumnarSegment(name, batch.rows, batch.documents))
+                batch.write()
+                name, batch = _new_batch(folder)
             batch.add(document)
             provisions += len(document.provisions)
-        write(written)
+        segments.append(ColumnarSegment(name, batch.rows, batch.documents))
+        batch.write(partial(written, "write") if written else None)
     except BaseException:
         batch.abandon()
         raise
     return segments, provisions
 
 
+def _new_batch(folder: Path) -> tuple[str, Batch]:
+    # Random, since a segment is told by its name alone when it is part of several generations.
+    name = token_hex(8)
+    return name, Batch(folder / ColumnarSegment(name, 0, 0).file_name)
+
+
 def merged(
-    folder: Path, name: str, segments: Sequence[ColumnarSegment], progress: Progress | None = None
+    folder: Path, segments: Sequence[ColumnarSegment], progress: Progress | None = None
 ) -> ColumnarSegment:
-    """Write one segment with the rows that stay in some, and remove the files of these."""
+    """Write one segment with the rows that stay in some, and remove the files of these.
+
+    Raises:
+        OSError: the disk is full or may not be written.
+    """
     sources = [
         Source(Segment(folder / segment.file_name), ~segment.deleted()) for segment in segments
     ]
     new = ColumnarSegment(
-        name,
+        token_hex(8),
         sum(source.rows for source in sources),
         sum(int(source.live_documents.sum()) for source in sources),
     )
@@ -96,10 +99,14 @@ def merged(
 
 
 def link(old: Path, new: Path, segments: Iterable[ColumnarSegment]) -> None:
-    """Make the files of some segments part of another folder too, without a copy if possible."""
+    """Make the files of some segments part of another folder too, without a copy if possible.
+
+    Raises:
+        OSError: they can be neither linked nor copied.
+    """
     for segment in segments:
         source, target = old / segment.file_name, new / segment.file_name
         try:
             os.link(source, target)
         except OSError:
-            target.write_bytes(source.read_bytes())
+            shutil.copyfile(source, target)

@@ -1,6 +1,6 @@
 """The document page: the header as the paper has it, its provisions, what it rests on."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -8,7 +8,7 @@ from operator import attrgetter
 from tracuu.model.dates import short_form
 from tracuu.model.document import Document, Named, Relation, RelationKind
 from tracuu.query.request import SearchRequest
-from tracuu.search.results import DocumentView, PassageView
+from tracuu.search.results import Citations, DocumentView, PassageView
 from tracuu.web.presenters.links import (
     BODY_ANCHOR,
     document_url,
@@ -18,6 +18,10 @@ from tracuu.web.presenters.links import (
 )
 from tracuu.web.presenters.marks import Piece, marked, paragraphs
 from tracuu.web.presenters.wording import paper_day
+
+_SUPERSEDING = {RelationKind.REPLACES, RelationKind.REPEALS}
+_MOST_CITING = 10
+"""Documents listed of a kind; a directive is named in every report for years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,10 @@ class DocumentPage:
     facts: tuple[Fact, ...]
     contents: tuple[Entry, ...]
     sections: tuple[Section, ...]
+    superseded: tuple[Fact, ...]
+    """What took the document's place, which the reader has to know before anything else."""
     relations: tuple[Fact, ...]
+    """What others do to it, then what it does to others."""
     attachments: tuple[Entry, ...]
     matches: int
     """Number of marked places."""
@@ -81,6 +88,7 @@ def document_page(
     """
     document = view.document
     sections = tuple(_section(passage) for passage in view.passages)
+    cited_by = tuple(_cited_by(document, view.citations))
     return DocumentPage(
         title=marked(view.title),
         plain_title=document.title,
@@ -94,15 +102,18 @@ def document_page(
         status=document.status.label,
         status_code=document.status.value,
         byline=document.byline,
-        summary=document.summary,
+        summary=document.apart_summary,
         facts=_facts(document),
         contents=tuple(
             Entry(_plain(section.heading), f"#{section.anchor}")
             for section in sections if section.heading
         ),
         sections=sections,
-        relations=_relations(document, known),
-        attachments=tuple(Entry(file.name, web_link(file.url)) for file in document.attachments),
+        superseded=tuple(fact for kind, fact in cited_by if kind in _SUPERSEDING),
+        relations=(*(fact for _, fact in cited_by), *_relations(document, known)),
+        attachments=tuple(
+            Entry(file.name, web_link(file.url, document.url)) for file in document.attachments
+        ),
         matches=len(view.title.ranges) + sum(
             len(passage.heading.ranges) + len(passage.text.ranges) for passage in view.passages
         ),
@@ -146,6 +157,28 @@ def _named(field: str, value: Named | None) -> tuple[Entry, ...]:
     if value is None:
         return ()
     return (Entry(value.name, search_url(SearchRequest(), **{field: (value.id,)})),)
+
+
+def _cited_by(document: Document, citations: Citations) -> Iterator[tuple[RelationKind, Fact]]:
+    """What others do to the document, by kind; of many that do the same only the newest."""
+    everything = Entry(
+        f"Tìm mọi văn bản nhắc tới {document.number}",
+        search_url(SearchRequest(q=document.number, sort="newest")),
+    )
+    cut = citations.more
+    for kind, group in groupby(citations.found, key=attrgetter("kind")):
+        entries = [_citing(citation.document) for citation in group]
+        cut |= len(entries) > _MOST_CITING
+        yield kind, Fact(kind.inverse_label, tuple(entries[:_MOST_CITING]))
+    if cut:
+        yield RelationKind.MENTIONS, Fact("Còn nữa", (everything,))
+
+
+def _citing(document: Document) -> Entry:
+    text = document.title
+    if document.number and document.number not in text:
+        text = f"{document.number} – {text}"
+    return Entry(text, document_url(document.id))
 
 
 def _relations(document: Document, known: Container[str]) -> tuple[Fact, ...]:

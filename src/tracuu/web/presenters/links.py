@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from flask import url_for
 
-from tracuu.query.request import FACETS, SearchRequest
+from tracuu.query.request import PAGE_FACETS, SearchRequest
 
 BODY_ANCHOR = "noi-dung"
 """Where the text outside the provisions begins on a document page."""
@@ -14,13 +14,13 @@ BODY_ANCHOR = "noi-dung"
 
 def search_url(request: SearchRequest, **changes: object) -> str:
     """The page of `request` with some fields changed; from its first page unless told."""
-    values: dict[str, Any] = {"page": 1, "facets": FACETS, **changes}
+    values: dict[str, Any] = {"page": 1, "facets": PAGE_FACETS, **changes}
     return _with_query(url_for("pages.search"), replace(request, **values).to_params())
 
 
 def document_url(document_id: str, request: SearchRequest | None = None, anchor: str = "") -> str:
     """The page of a document; with a request its words are marked and the way back is kept."""
-    params = replace(request, facets=FACETS).to_params() if request else []
+    params = replace(request, facets=PAGE_FACETS).to_params() if request else []
     address = _with_query(url_for("pages.document", document_id=document_id), params)
     return f"{address}#{quote(anchor)}" if anchor else address
 
@@ -30,13 +30,17 @@ def number_url(number: str) -> str:
     return url_for("pages.number", number=number)
 
 
-def web_link(url: str) -> str:
-    """`url` where it is one that a browser may be sent to, else "" (``javascript:``, ``file:``)."""
+def web_link(url: str, base: str = "") -> str:
+    """`url` where it is one that a browser may be sent to, else "" (``javascript:``, ``file:``).
+
+    A relative one, such as an import may hold, is one of the site of `base`.
+    """
     try:
-        parts = urlsplit(url.strip())
+        whole = urljoin(base.strip(), url.strip()) if url.strip() else ""
+        parts = urlsplit(whole)
     except ValueError:
         return ""
-    return url.strip() if parts.scheme in {"http", "https"} and parts.netloc else ""
+    return whole if parts.scheme in {"http", "https"} and parts.netloc else ""
 
 
 def _with_query(address: str, params: list[tuple[str, str]]) -> str:

@@ -1,6 +1,6 @@
 """Numbers and days as Vietnamese readers write them."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from tracuu.model.dates import VIETNAM, official_form, short_form
 from tracuu.model.document import Document
@@ -20,7 +20,11 @@ def moment(when: datetime) -> str:
 def paper_day(document: Document) -> str:
     """The date line of a document; a bulletin has the time it was published. "" where unknown."""
     if document.published is not None:
-        return f"Đăng lúc {moment(document.published)}"
+        local = document.published.astimezone(VIETNAM)
+        # Ngày đăng: 09/08/2023 gives no time, and nobody published it at midnight.
+        if local.time() == time.min:
+            return f"Đăng {official_form(local.date())}"
+        return f"Đăng lúc {moment(local)}"
     return official_form(document.issued) if document.issued else ""
 
 
