@@ -146,7 +146,7 @@ def test_segments_merged_into_one_answer_as_one_written_at_once(
         random.Random(seed).shuffle(many)
         build(whole, many)
         parts.mkdir()
-        count, _ = write_index(parts, many, most_tokens=10)
+        count, _ = write_index(parts, many, most_chunks=10)
         assert count == len(many)
         reference = WhooshReference(parts, load_profile())
         engine = open_engine(whole)

@@ -1,7 +1,7 @@
-"""From the words of many rows to posting lists, by one sort of one array.
+"""From the words of many rows to posting lists, by stable sorts of whole arrays.
 
-An occurrence is packed into a number of 64 bits, its term above its row above its field above its
-place, so that sorting the numbers sorts the postings; rows, counts and places are then read off by
+Words come in reading order: row after row, in each row field after field. Sorted by word and
+otherwise left in that order, they are the posting lists; rows, counts and places are read off by
 array operations. A posting is a term in a row, whatever fields of the row have it.
 """
 
@@ -13,20 +13,28 @@ from numpy.typing import NDArray
 
 from tracuu.index.whoosh.arrays import Array, compact, starts_of
 
-_WORD_BITS, _ROW_BITS, _FIELD_BITS, _PLACE_BITS = 20, 19, 2, 23
-MOST_WORDS, MOST_ROWS, MOST_PLACES = 1 << _WORD_BITS, 1 << _ROW_BITS, 1 << _PLACE_BITS
-"""Bounds of one batch: distinct words, rows, and words of a field in a row."""
-
-_U8 = np.uint64
-Packed = NDArray[np.uint64]
+_DIGIT = 1 << 16
+"""NumPy sorts numbers of 16 bits by counting, larger ones by comparing: four times as slow."""
 
 
 @dataclass(frozen=True, slots=True)
-class FieldWords:
-    """The words of a field as numbers, row after row, and how many each row has."""
+class CellWords:
+    """The numbers of the words of all cells in reading order; a cell is a field of a row.
 
-    words: Array
-    lengths: Array
+    `lengths` has how many each cell has, row by row and in each row field by field.
+    """
+
+    words: NDArray[np.uint32]
+    lengths: NDArray[np.uint32]
+    fields: int
+
+    def cells(self) -> NDArray[np.uint32]:
+        """The cell of each word."""
+        return np.repeat(np.arange(len(self.lengths), dtype=np.uint32), self.lengths)
+
+    def of_field(self, field: int) -> NDArray[np.uint32]:
+        """How many words each row has in a field."""
+        return self.lengths[field :: self.fields]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,88 +76,95 @@ def sums(counts: Array, starts: Array) -> NDArray[np.int64]:
     return found
 
 
-def invert_words(fields: Sequence[FieldWords], words: int) -> PostingLists:
+def invert_words(text: CellWords, words: int) -> PostingLists:
     """The posting lists of words, their numbers below `words`."""
-    packed = np.empty(sum(len(field.words) for field in fields), _U8)
-    done = 0
-    for number, field in enumerate(fields):
-        part = packed[done : done + len(field.words)]
-        part[:] = field.words
-        part <<= _U8(_ROW_BITS)
-        part |= np.repeat(np.arange(len(field.lengths), dtype=_U8), field.lengths)
-        part <<= _U8(_FIELD_BITS)
-        part |= _U8(number)
-        part <<= _U8(_PLACE_BITS)
-        part |= np.arange(len(part), dtype=_U8)
-        part -= np.repeat(starts_of(field.lengths)[:-1].astype(_U8), field.lengths)
-        done += len(part)
-    packed.sort()
-    places = compact(packed & _U8(MOST_PLACES - 1))
-    packed >>= _U8(_PLACE_BITS)
-    heads, first, counts, begins = _postings(packed, len(fields))
-    starts = np.searchsorted(heads >> _U8(_ROW_BITS), np.arange(words + 1, dtype=_U8))
-    return PostingLists(
-        compact(starts),
-        compact(heads & _U8(MOST_ROWS - 1)),
-        counts,
-        places,
-        compact(np.append(begins[first], len(places))[starts]),
-    )
+    order = _order(text.words)
+    places = np.arange(len(text.words), dtype=np.uint32)
+    places -= np.repeat(starts_of(text.lengths)[:-1].astype(np.uint32), text.lengths)
+    places = compact(places)[order]
+    terms = _sorted(text.words)
+    cells = text.cells()[order]
+    del order
+    begins = _firsts(_changes(terms) | _changes(cells), len(terms))
+    terms = terms[begins]
+    counted = _lengths(begins, len(cells))
+    first, rows, counts = _postings(_changes(terms), cells[begins], counted, text.fields)
+    starts = np.searchsorted(terms[first], np.arange(words + 1, dtype=np.uint32))
+    place_starts = np.append(begins[first], len(places))[starts]
+    return PostingLists(compact(starts), rows, counts, places, compact(place_starts))
 
 
-def invert_pairs(fields: Sequence[FieldWords]) -> tuple[Packed, PostingLists]:
+def invert_pairs(text: CellWords) -> tuple[NDArray[np.uint64], PostingLists]:
     """The distinct adjacent pairs, as `PairLexicon` has them, and their posting lists."""
-    parts = []
-    for number, field in enumerate(fields):
-        row_of = np.repeat(np.arange(len(field.lengths), dtype=np.uint32), field.lengths)
-        inside = row_of[1:] == row_of[:-1]
-        part = field.words[:-1][inside].astype(_U8)
-        part <<= _U8(_WORD_BITS)
-        part |= field.words[1:][inside]
-        part <<= _U8(_ROW_BITS)
-        part |= row_of[1:][inside]
-        part <<= _U8(_FIELD_BITS)
-        part |= _U8(number)
-        parts.append(part)
-        del row_of, inside, part
-    packed = np.concatenate(parts)
-    parts.clear()
-    packed.sort()
-    heads, _, counts, _ = _postings(packed, len(fields))
-    rows = compact(heads & _U8(MOST_ROWS - 1))
-    heads >>= _U8(_ROW_BITS)
-    starts = _firsts(heads)
-    pairs = heads[starts]
-    pairs = (pairs >> _U8(_WORD_BITS)) << _U8(32) | (pairs & _U8(MOST_WORDS - 1))
-    return pairs, PostingLists(compact(np.append(starts, len(heads))), rows, counts)
+    cells = text.cells()
+    inside = cells[1:] == cells[:-1]
+    firsts, seconds = text.words[:-1][inside], text.words[1:][inside]
+    cells = cells[1:][inside]
+    del inside
+    order = _order(seconds)
+    order = order[_order(firsts[order])]
+    firsts, seconds, cells = _sorted(firsts), seconds[order], cells[order]
+    del order
+    changes = _changes(firsts) | _changes(seconds) | _changes(cells)
+    begins = _firsts(changes, len(cells))
+    pairs = firsts[begins].astype(np.uint64)
+    pairs <<= np.uint64(32)
+    pairs |= seconds[begins]
+    counted = _lengths(begins, len(cells))
+    first, rows, counts = _postings(_changes(pairs), cells[begins], counted, text.fields)
+    pairs = pairs[first]
+    starts = _firsts(_changes(pairs), len(pairs))
+    return pairs[starts], PostingLists(compact(np.append(starts, len(pairs))), rows, counts)
 
 
 def _postings(
-    occurrences: Packed, fields: int
-) -> tuple[Packed, NDArray[np.int64], tuple[Array, ...], NDArray[np.int64]]:
-    """From sorted occurrences, packed down to their field, the term and row of each posting.
+    new_term: NDArray[np.bool_], cells: Array, counted: Array, fields: int
+) -> tuple[NDArray[np.int64], Array, tuple[Array, ...]]:
+    """From occurrences of terms in cells the postings: where each begins, its row, its counts.
 
-    With them where among the distinct term, row and field each posting begins, the counts of each
-    field, and where each of those distinct ones begins among the occurrences.
+    `new_term` tells of all but the first cell whether its term is another than that before it.
     """
-    begins = _firsts(occurrences)
-    in_field = occurrences[begins]
-    counted = compact(np.diff(begins, append=len(occurrences)))
-    field = (in_field & _U8((1 << _FIELD_BITS) - 1)).astype(np.uint8)
-    in_field >>= _U8(_FIELD_BITS)
-    first = _firsts(in_field)
-    lengths = np.diff(first, append=len(in_field))
-    posting = np.repeat(np.arange(len(first), dtype=np.uint32), lengths)
-    counts = []
-    for number in range(fields):
-        of = np.zeros(len(first), counted.dtype)
-        here = field == number
-        of[posting[here]] = counted[here]
-        counts.append(of)
-    return in_field[first], first, tuple(counts), begins
+    rows, field = cells // np.uint32(fields), cells % np.uint32(fields)
+    first = _firsts(new_term | _changes(rows), len(cells))
+    place = np.repeat(
+        np.arange(0, len(first) * fields, fields, dtype=np.int64), _lengths(first, len(cells))
+    )
+    place += field
+    counted = compact(counted)
+    counts = np.zeros(len(first) * fields, counted.dtype)
+    counts[place] = counted
+    return first, compact(rows[first]), tuple(counts[number::fields] for number in range(fields))
 
 
-def _firsts(ascending: Packed) -> NDArray[np.int64]:
-    """Where in an ascending array each distinct number stands first."""
-    changes = np.flatnonzero(ascending[1:] != ascending[:-1]) + 1
-    return np.concatenate((np.zeros(min(len(ascending), 1), np.int64), changes))
+def _order(numbers: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """The order that sorts numbers and leaves equal ones as they stand."""
+    order: NDArray[np.int64] = np.argsort((numbers % _DIGIT).astype(np.uint16), kind="stable")
+    if len(numbers) and numbers.max() >= _DIGIT:
+        high = (numbers // _DIGIT).astype(np.uint16)
+        order = order[np.argsort(high[order], kind="stable")]
+    return order
+
+
+def _sorted(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The numbers in ascending order, by counting them."""
+    held = np.bincount(numbers)
+    return np.repeat(np.arange(len(held), dtype=np.uint32), held)
+
+
+def _changes(values: Array) -> NDArray[np.bool_]:
+    """Of all but the first value whether it is another than that before it."""
+    changes: NDArray[np.bool_] = values[1:] != values[:-1]
+    return changes
+
+
+def _firsts(changes: NDArray[np.bool_], size: int) -> NDArray[np.int64]:
+    """Where the runs begin that changes cut `size` values into."""
+    return np.concatenate((np.zeros(min(size, 1), np.int64), np.flatnonzero(changes) + 1))
+
+
+def _lengths(begins: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """The lengths of the runs that begin there, of `size` values in all."""
+    lengths = np.empty_like(begins)
+    np.subtract(begins[1:], begins[:-1], out=lengths[:-1])
+    lengths[-1:] = size - begins[-1:]
+    return lengths

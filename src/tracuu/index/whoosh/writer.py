@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
-from tracuu.index.whoosh.batch import MOST_TOKENS, Batch
+from tracuu.index.whoosh.batch import MOST_CHUNKS, Batch
 from tracuu.index.whoosh.codec import ColumnarSegment
 from tracuu.index.whoosh.commit import write_contents
 from tracuu.index.whoosh.merge import Source, merge
@@ -22,17 +22,17 @@ def write_index(
     folder: Path,
     documents: Iterable[Document],
     written: Progress | None = None,
-    most_tokens: int = MOST_TOKENS,
+    most_chunks: int = MOST_CHUNKS,
 ) -> tuple[int, int]:
     """Write a new index of `documents` into the empty `folder`; (documents, provisions) counts.
 
-    Documents are gathered until they have `most_tokens` words, then written as a segment; at the
+    Documents are gathered until they have `most_chunks` words, then written as a segment; at the
     end all segments become one. The body of a paper is a row of the index but no provision.
 
     Raises:
         OSError: the disk is full or may not be written.
     """
-    segments, provisions = write_segments(folder, documents, written, most_tokens)
+    segments, provisions = write_segments(folder, documents, written, most_chunks)
     documents_found = sum(segment.documents for segment in segments)
     if len(segments) > 1:
         segments = [merged(folder, segments, written)]
@@ -44,7 +44,7 @@ def write_segments(
     folder: Path,
     documents: Iterable[Document],
     written: Progress | None = None,
-    most_tokens: int = MOST_TOKENS,
+    most_chunks: int = MOST_CHUNKS,
 ) -> tuple[list[ColumnarSegment], int]:
     """Write documents as one segment or several; the segments and the number of provisions.
 
@@ -56,7 +56,7 @@ def write_segments(
     name, batch = _new_batch(folder)
     try:
         for document in documents:
-            if batch.is_full(most_tokens):
+            if batch.is_full(most_chunks):
                 segments.append(ColumnarSegment(name, batch.rows, batch.documents))
                 batch.write()
                 name, batch = _new_batch(folder)
