@@ -4,7 +4,7 @@
       CURRENT                      name of the live generation
       write.lock                   held by the one process that writes
       generations/20261123T211530Z/
-        manifest.json              format version, counts, size and SHA-256 of every file
+        manifest.json              format version, counts, size and hash of every file
         …                          the engine's files
 
 A build goes into ``generations/.building`` and is renamed when it is whole; then CURRENT is
@@ -15,6 +15,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -36,12 +37,13 @@ KEPT = 3
 
 POINTER = "CURRENT"
 _FOLDER, _BUILDING, _MANIFEST, _LOCK = "generations", ".building", "manifest.json", "write.lock"
+_BLOCK = 1 << 22
 _NUMBERS_AND_TEXT = (".arrays",)
 _REBUILD = "hãy dựng lại bằng `tracuu index build`."
 
 
 Files = dict[str, tuple[int, str]]
-"""name -> (bytes, SHA-256 in hexadecimal)."""
+"""name -> (bytes, hash of its blocks in hexadecimal)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,8 +295,21 @@ def _manifest_bytes(manifest: Manifest) -> bytes:
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The SHA-256 of the SHA-256 hashes of a file's blocks, computed on several cores at once."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        starts = range(0, max(os.fstat(descriptor).st_size, 1), _BLOCK)
+
+        def of_block(start: int) -> bytes:
+            return hashlib.sha256(os.pread(descriptor, _BLOCK, start)).digest()
+
+        if len(starts) == 1:
+            hashes = map(of_block, starts)
+            return hashlib.sha256(b"".join(hashes)).hexdigest()
+        with ThreadPoolExecutor(min(len(starts), os.cpu_count() or 1)) as threads:
+            return hashlib.sha256(b"".join(threads.map(of_block, starts))).hexdigest()
+    finally:
+        os.close(descriptor)
 
 
 def _sync(path: Path) -> None:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from tracuu.index.plan import Group
 from tracuu.index.whoosh.rowset import Mask, Rows
-from tracuu.index.whoosh.snapshot import Snapshot, has_date
+from tracuu.index.whoosh.snapshot import Snapshot, has_date, placed
 from tracuu.index.whoosh.terms import after_separator, before_separator
 
 FacetRow = tuple[str, str, int]
@@ -66,15 +66,19 @@ class FacetCounter:
 
     def _read(self, field: str) -> _Table:
         terms = self._snapshot.terms(field)
-        documents = [
-            np.unique(self._snapshot.document_of_row[rows])
-            for term in terms
-            for rows in [np.concatenate(self._snapshot.rows_with(field, (term,)))]
-        ]
+        number = {term: at for at, term in enumerate(terms)}
+        documents, values = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
+        for segment, base in self._snapshot.parts():
+            rows, of = segment.all_rows(field)
+            # All rows of a document have its values; the first one stands for it.
+            first = segment.heads[rows]
+            numbers = np.array([number[term] for term in segment.lexicons[field]], np.int32)
+            documents.append(self._snapshot.document_of_row[placed(rows[first], base)])
+            values.append(numbers[of[first]])
         return _Table(
             tuple((before_separator(term), after_separator(term)) for term in terms),
-            np.concatenate([np.zeros(0, np.int32), *documents]),
-            np.repeat(np.arange(len(terms), dtype=np.int32), [len(of) for of in documents]),
+            np.concatenate(documents),
+            np.concatenate(values),
         )
 
     def _periods(self, units: NDArray[np.int64], months: int, shape: str) -> tuple[FacetRow, ...]:

@@ -102,6 +102,11 @@ class Segment:
         starts = self._starts[field]
         return self._rows[field][int(starts[term]) : int(starts[term + 1])]
 
+    def all_rows(self, field: str) -> tuple[Array, Array]:
+        """The rows of all terms of a field of whole terms, and the term of each."""
+        lengths = np.diff(self._starts[field].astype(np.int64))
+        return self._rows[field], np.repeat(np.arange(len(lengths)), lengths)
+
     def lengths(self, field: str) -> Array:
         """How many words, or how many pairs, each row has in a field."""
         if field in TEXT_FIELDS:
