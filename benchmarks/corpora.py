@@ -16,6 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 CACHE = ROOT / "benchmarks" / "results" / "cache"
+WHOLE = 10**9
+"""More provisions than there are."""
 # What decides the bytes of an index: when one of these changes, a cached index is not used again.
 _CODE = ("src/tracuu/text", "src/tracuu/model", "src/tracuu/corpus", "src/tracuu/index",
          "src/tracuu/search", "corpus/registers", "index/profiles")  # fmt: skip
@@ -60,7 +62,8 @@ def corpora(provisions: int) -> Iterator[Corpus]:
         print("../shared is absent: the codified law is not measured", file=sys.stderr)
 
 
-def _law(provisions: int) -> Corpus:
+def law_documents(provisions: int) -> Path:
+    """The first `provisions` provisions of the codified law, in tracuu's import format."""
     folder = CACHE / f"law-{provisions}"
     documents = folder / "documents.jsonl"
     if not documents.is_file():
@@ -71,7 +74,18 @@ def _law(provisions: int) -> Corpus:
             command = [sys.executable, str(tool), "--provisions", str(provisions)]
             subprocess.run(command, stdout=out, check=True)
         partial.rename(documents)
-    judged = _answerable(documents, folder)
+    return documents
+
+
+def law_questions() -> list[str]:
+    """Real questions about the law, as typed; some have their answer in a part of it only."""
+    lines = (SHARED / "data" / "zalo" / "queries.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line)["text"] for line in lines if line]
+
+
+def _law(provisions: int) -> Corpus:
+    documents = law_documents(provisions)
+    judged = _answerable(documents, documents.parent)
     return Corpus(f"law-{provisions}", (documents,), judged)
 
 

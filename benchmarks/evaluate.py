@@ -10,10 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from corpora import ROOT, Corpus, corpora, forget_others
+from corpora import ROOT, WHOLE, Corpus, corpora, forget_others
 
 METRICS = ("queries", "ndcg@10", "mrr@10", "recall@10", "recall@100", "p50_ms", "p95_ms")
-ALL_PROVISIONS = 10**9
 
 
 def tracuu(*arguments: str | Path) -> str:
@@ -60,7 +59,7 @@ def main() -> None:
     options = parser.parse_args()
     rows = {}
     print(f"{'corpus':34}" + "".join(f"{name:>12}" for name in METRICS))
-    for corpus in corpora(ALL_PROVISIONS if options.full else options.provisions):
+    for corpus in corpora(WHOLE if options.full else options.provisions):
         for name, flags in ((corpus.name, ()), (f"{corpus.name}, no marks", ("--strip-marks",))):
             rows[name] = figures = evaluate(corpus, *flags)
             print(f"{name:34}" + "".join(f"{figures[metric]:>12.4g}" for metric in METRICS))

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Make .venv ready: `tools/setup.sh run` for what tracuu needs, `tools/setup.sh test` for what its checks need too.
+# Make .venv ready: `tools/setup.sh run` for what tracuu needs, `test` for what its checks need too, `bench` for
+# the engines that are measured beside it.
 # Installs only what is missing. PYTHON=... chooses the interpreter.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-readonly purpose=${1:?usage: tools/setup.sh run|test}
+readonly purpose=${1:?usage: tools/setup.sh run|test|bench}
 readonly venv=.venv
 readonly python=${PYTHON:-python3}
 
@@ -42,11 +43,33 @@ install_packages() {
     say "    sudo apt-get install ${missing[*]}"
     exit 1
   fi
-  say "installing system packages: ${missing[*]}"
+  apt_install "${missing[@]}"
+}
+
+apt_install() {
+  say "installing system packages: $*"
   export DEBIAN_FRONTEND=noninteractive
   # A third-party list that cannot be reached must not stop us: the next line tells what counts.
   apt-get update -qq || say "apt-get update reported errors; going on"
-  apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}" >&2
+  apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" >&2
+}
+
+# Xapian's module comes with Debian, for Debian's Python; benchmarks/peers/xapian.py looks for it there.
+xapian_works() {
+  "$venv/bin/python" -c 'import sys
+sys.path.append("/usr/lib/python3/dist-packages")
+import xapian' >/dev/null 2>&1
+}
+
+# The benchmark does without a peer that cannot be had.
+install_xapian() {
+  xapian_works && return 0
+  if [ "$(id -u)" -eq 0 ] && has apt-get; then
+    apt_install python3-xapian || say "python3-xapian could not be installed"
+  else
+    say "to measure Xapian too: sudo apt-get install python3-xapian, then run the same command again"
+  fi
+  xapian_works || say "Xapian is left out: $venv/bin/python cannot load Debian's python3-xapian"
 }
 
 check_python() {
@@ -75,3 +98,4 @@ install_python_packages() {
 install_packages
 check_python
 install_python_packages
+if [ "$purpose" = bench ]; then install_xapian; fi

@@ -104,8 +104,9 @@ class Segment:
 
     def all_rows(self, field: str) -> tuple[Array, Array]:
         """The rows of all terms of a field of whole terms, and the term of each."""
-        lengths = np.diff(self._starts[field].astype(np.int64))
-        return self._rows[field], np.repeat(np.arange(len(lengths)), lengths)
+        starts = self._starts[field].astype(np.int64)
+        terms = np.arange(len(starts) - 1)
+        return self._rows[field], np.repeat(terms, starts[1:] - starts[:-1])
 
     def lengths(self, field: str) -> Array:
         """How many words, or how many pairs, each row has in a field."""
