@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from tracuu.corpus.findings import BAD_DATE, BAD_LINK, BAD_VALUE, WRONG_TYPE, Finding, Notes
 from tracuu.corpus.identity import ID_LIMIT
 from tracuu.corpus.oddities import oddities
-from tracuu.text.canonical import canonical
+from tracuu.text.canonical import canonical, is_canonical
 
 Record = Mapping[str, Any]
 T = TypeVar("T")
@@ -58,6 +58,8 @@ class Values:
 
     def canonical(self, written: str) -> str:
         """The canonical form of a text of the record."""
+        if is_canonical(written):
+            return written
         self.odd.update(oddities(written))
         return canonical(written)
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import numpy as np
 import orjson
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
-from tracuu.index.whoosh.arrays import Array, ArrayWriter, compact, ranges, starts_of
-from tracuu.index.whoosh.inversion import CellWords, PostingLists, invert_pairs, invert_words
+from tracuu.index.whoosh.arrays import Array, ArrayWriter, compact, narrowest, ranges, starts_of
+from tracuu.index.whoosh.inversion import CellWords, PostingLists, invert
 from tracuu.index.whoosh.lexicon import Lexicon
 from tracuu.index.whoosh.narrow import write_narrow
 from tracuu.index.whoosh.schema import (
@@ -105,25 +105,40 @@ class _Texts:
         rank[order] = np.arange(len(terms), dtype=np.uint32)
         chunks = np.frombuffer(self._chunks, np.uint32)
         lengths = np.frombuffer(self._known.lengths, np.uint32)
-        words = _expanded(chunks, rank[np.frombuffer(self._known.words, np.uint32)], lengths)
-        cuts = starts_of(lengths[chunks])[starts_of(self._lengths)]
-        cells = np.diff(cuts).astype(np.uint32)
+        held = lengths[chunks]
+        words = _expanded(chunks, held, rank[np.frombuffer(self._known.words, np.uint32)], lengths)
+        # Sums of the chunks of each cell; an empty one has none.
+        filled = np.frombuffer(self._lengths, np.uint32) > 0
+        cells = np.zeros(len(self._lengths), np.uint32)
+        first = starts_of(self._lengths)[:-1][filled]
+        cells[filled] = np.add.reduceat(held, first) if len(first) else 0
         return [terms[number] for number in order], CellWords(words, cells, len(TEXT_FIELDS))
 
 
 def _expanded(
-    chunks: NDArray[np.uint32], words: NDArray[np.uint32], lengths: NDArray[np.uint32]
+    chunks: NDArray[np.uint32],
+    held: NDArray[np.uint32],
+    words: NDArray[np.uint32],
+    lengths: NDArray[np.uint32],
 ) -> NDArray[np.uint32]:
-    """The words of chunks, one chunk after the other; chunk c has `lengths[c]` of `words`."""
+    """The words of chunks, one after the other; `held` of each, `lengths` of each different one.
+
+    `words` are those of the different chunks, one chunk after the other.
+    """
     starts = starts_of(lengths)[:-1]
     first = np.zeros(len(lengths), np.uint32)
     first[lengths > 0] = words[starts[lengths > 0]]
-    held = lengths[chunks]
     found = np.repeat(first[chunks], held)
     # Nineteen chunks of twenty are one word.
     several = np.flatnonzero(held > 1)
     if len(several):
-        places = ranges(starts_of(held)[several], held[several])
+        # Where they would stand if all before were one word each, and by how much those are not.
+        shifts = np.zeros(len(several), np.int64)
+        uneven = np.flatnonzero(held != 1)
+        gains = np.cumsum(held[uneven].astype(np.int64) - 1)
+        before = uneven.searchsorted(several) - 1
+        shifts[before >= 0] = gains[before[before >= 0]]
+        places = ranges(several + shifts, held[several])
         found[places] = words[ranges(starts[chunks[several]], held[several])]
     return found
 
@@ -235,17 +250,15 @@ class Batch:
         terms, text = self._texts.words()
         self._texts = _Texts()
         report = progress or (lambda _done, _total: None)
-        total = len(text.words)
-        report(0, 2 * total)
+        report(0, len(text.words))
         Lexicon.write(writer, "words", terms)
         for number, name in enumerate(TEXT_FIELDS):
             writer.add(f"{name}.lengths", compact(text.of_field(number)))
-        write_postings(writer, "words", invert_words(text, len(terms)))
-        report(total, 2 * total)
-        pairs, lists = invert_pairs(text)
-        writer.add("pairs", pairs)
-        write_postings(writer, "pairs", lists)
-        report(2 * total, 2 * total)
+        inversion = invert(text, len(terms), report)
+        longest = int(text.lengths.max(initial=1))
+        write_postings(writer, "words", inversion.words, self.rows, narrowest(longest - 1))
+        writer.stream("pairs", np.uint64, inversion.distinct_pairs)
+        write_postings(writer, "pairs", inversion.pairs, self.rows)
 
 
 def digest_of(document: Document) -> bytes:
@@ -265,16 +278,20 @@ def _header_bytes(document: Document) -> bytes:
     return orjson.dumps(header_record(document))
 
 
-def write_postings(writer: ArrayWriter, name: str, lists: PostingLists) -> None:
-    """Write the posting lists of words or of pairs."""
-    writer.add(f"{name}.starts", lists.starts)
-    writer.add(f"{name}.totals", compact(lists.totals))
-    writer.add(f"{name}.rows", lists.rows)
-    for field, counts in zip(TEXT_FIELDS, lists.counts, strict=True):
-        write_narrow(writer, f"{name}.{field}", (counts,))
-    if lists.places is not None and lists.place_starts is not None:
-        writer.add(f"{name}.places", lists.places)
-        writer.add(f"{name}.place_starts", lists.place_starts)
+def write_postings(
+    writer: ArrayWriter, name: str, lists: PostingLists, rows: int, places: DTypeLike | None = None
+) -> None:
+    """Write the posting lists of words, with places of that width, or of pairs, without any."""
+    nothing = np.zeros(0, np.int64)
+    totals = np.concatenate([nothing, *lists.totals])
+    writer.add(f"{name}.starts", compact(starts_of(np.concatenate([nothing, *lists.lengths]))))
+    writer.add(f"{name}.totals", compact(totals))
+    writer.stream(f"{name}.rows", narrowest(max(rows - 1, 0)), lists.rows)
+    for number, field in enumerate(TEXT_FIELDS):
+        write_narrow(writer, f"{name}.{field}", lists.counts_of(number))
+    if places is not None:
+        writer.stream(f"{name}.places", places, lists.places)
+        writer.add(f"{name}.place_starts", compact(starts_of(totals)))
 
 
 def write_terms(

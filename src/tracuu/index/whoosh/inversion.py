@@ -1,17 +1,23 @@
-"""From the words of many rows to posting lists, by stable sorts of whole arrays.
+"""From the words of many rows to posting lists, by stable sorts.
 
 Words come in reading order: row after row, in each row field after field. Sorted by word and
 otherwise left in that order, they are the posting lists; rows, counts and places are read off by
 array operations. A posting is a term in a row, whatever fields of the row have it.
+
+Some words are taken at a time, in their order: what is handled stays small enough for the caches of
+the processor, and memory is used again instead of asked for.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tracuu.index.whoosh.arrays import Array, compact, starts_of
+from tracuu.index.whoosh.arrays import Array, starts_of
+
+MOST_AT_ONCE = 1 << 20
+"""Occurrences handled at a time, but for those of one word."""
 
 _DIGIT = 1 << 16
 """NumPy sorts numbers of 16 bits by counting, larger ones by comparing: four times as slow."""
@@ -37,26 +43,34 @@ class CellWords:
         return self.lengths[field :: self.fields]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PostingLists:
-    """The posting lists of all terms, one after the other.
+    """The posting lists of all terms, one after the other, in parts of several terms.
 
-    Those of term t are `rows[starts[t]:starts[t + 1]]`, ascending; `counts` has an array for each
-    field, how often the row has the term there. With places, those of all postings of term t are
-    `places[place_starts[t]:place_starts[t + 1]]`: of each posting, field by field, as many as
-    counted.
+    `lengths` has how many postings each term has and `totals` how often it occurs. Of each posting
+    `rows` has the row and `counts`, for each field, how often the row has the term there; `places`
+    has where: of each posting, field by field, as many as counted.
     """
 
-    starts: Array
-    rows: Array
-    counts: tuple[Array, ...]
-    places: Array | None = None
-    place_starts: Array | None = None
+    fields: int
+    lengths: list[Array] = field(default_factory=list)
+    totals: list[Array] = field(default_factory=list)
+    rows: list[Array] = field(default_factory=list)
+    counts: list[tuple[Array, ...]] = field(default_factory=list)
+    places: list[Array] = field(default_factory=list)
 
-    @property
-    def totals(self) -> NDArray[np.int64]:
-        """How often each term occurs in all rows and fields."""
-        return totals(self.counts, self.starts)
+    def counts_of(self, number: int) -> Iterator[Array]:
+        """The counts of one field, part by part."""
+        return (counts[number] for counts in self.counts)
+
+
+@dataclass(slots=True)
+class Inversion:
+    """The posting lists of words and of pairs; the distinct pairs as `PairLexicon` has them."""
+
+    words: PostingLists
+    pairs: PostingLists
+    distinct_pairs: list[NDArray[np.uint64]] = field(default_factory=list)
 
 
 def totals(counts: Sequence[Array], starts: Array) -> NDArray[np.int64]:
@@ -76,64 +90,89 @@ def sums(counts: Array, starts: Array) -> NDArray[np.int64]:
     return found
 
 
-def invert_words(text: CellWords, words: int) -> PostingLists:
-    """The posting lists of words, their numbers below `words`."""
-    order = _order(text.words)
-    places = np.arange(len(text.words), dtype=np.uint32)
-    places -= np.repeat(starts_of(text.lengths)[:-1].astype(np.uint32), text.lengths)
-    places = compact(places)[order]
-    terms = _sorted(text.words)
-    cells = text.cells()[order]
-    del order
-    begins = _firsts(_changes(terms) | _changes(cells), len(terms))
-    terms = terms[begins]
-    counted = _lengths(begins, len(cells))
-    first, rows, counts = _postings(_changes(terms), cells[begins], counted, text.fields)
-    starts = np.searchsorted(terms[first], np.arange(words + 1, dtype=np.uint32))
-    place_starts = np.append(begins[first], len(places))[starts]
-    return PostingLists(compact(starts), rows, counts, places, compact(place_starts))
+def invert(text: CellWords, words: int, report: Callable[[int, int], None]) -> Inversion:
+    """The inversion of words, their numbers below `words`.
 
-
-def invert_pairs(text: CellWords) -> tuple[NDArray[np.uint64], PostingLists]:
-    """The distinct adjacent pairs, as `PairLexicon` has them, and their posting lists."""
-    cells = text.cells()
-    inside = cells[1:] == cells[:-1]
-    firsts, seconds = text.words[:-1][inside], text.words[1:][inside]
-    cells = cells[1:][inside]
-    del inside
-    order = _order(seconds)
-    order = order[_order(firsts[order])]
-    firsts, seconds, cells = _sorted(firsts), seconds[order], cells[order]
-    del order
-    changes = _changes(firsts) | _changes(seconds) | _changes(cells)
-    begins = _firsts(changes, len(cells))
-    pairs = firsts[begins].astype(np.uint64)
-    pairs <<= np.uint64(32)
-    pairs |= seconds[begins]
-    counted = _lengths(begins, len(cells))
-    first, rows, counts = _postings(_changes(pairs), cells[begins], counted, text.fields)
-    pairs = pairs[first]
-    starts = _firsts(_changes(pairs), len(pairs))
-    return pairs[starts], PostingLists(compact(np.append(starts, len(pairs))), rows, counts)
-
-
-def _postings(
-    new_term: NDArray[np.bool_], cells: Array, counted: Array, fields: int
-) -> tuple[NDArray[np.int64], Array, tuple[Array, ...]]:
-    """From occurrences of terms in cells the postings: where each begins, its row, its counts.
-
-    `new_term` tells of all but the first cell whether its term is another than that before it.
+    `report` is called with the words that are done and their total.
     """
-    rows, field = cells // np.uint32(fields), cells % np.uint32(fields)
+    found = Inversion(PostingLists(text.fields), PostingLists(text.fields))
+    order = _order(text.words)
+    held = np.bincount(text.words, minlength=words)
+    ends = np.cumsum(held)
+    cells = text.cells()
+    begins = starts_of(text.lengths)[:-1]
+    for first, last in cuts(held, MOST_AT_ONCE):
+        done = int(ends[first - 1]) if first else 0
+        at = order[done : int(ends[last - 1])]
+        terms = np.repeat(np.arange(last - first, dtype=np.uint16), held[first:last])
+        of = cells[at]
+        _add_words(found.words, terms, of, held[first:last])
+        found.words.places.append((at - begins[of]).astype(np.uint32))
+        following = np.minimum(at + 1, len(cells) - 1)
+        inside = (cells[following] == of) & (at + 1 == following)
+        _add_pairs(found, first, terms[inside], text.words[following[inside]], of[inside])
+        report(done + len(at), len(order))
+    return found
+
+
+def cuts(sizes: NDArray[np.int64], most: int) -> Iterator[tuple[int, int]]:
+    """Ranges of neighbours whose sizes add up to at most `most`, or of one, and below 2¹⁶ long."""
+    ends = np.cumsum(sizes)
+    first = 0
+    while first < len(sizes):
+        before = int(ends[first - 1]) if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, before + most, "right")))
+        last = min(last, first + _DIGIT)
+        yield first, last
+        first = last
+
+
+def _add_words(lists: PostingLists, terms: Array, cells: Array, held: Array) -> None:
+    """Add the postings of some words; `terms` and `cells` of all occurrences, in order."""
+    begins = _firsts(_changes(terms) | _changes(cells), len(cells))
+    term, counted = terms[begins], _lengths(begins, len(cells))
+    first = _add_postings(lists, _changes(term), cells[begins], counted)
+    lists.lengths.append(np.bincount(term[first], minlength=len(held)))
+    lists.totals.append(held)
+
+
+def _add_pairs(
+    found: Inversion, base: int, firsts: Array, seconds: NDArray[np.uint32], cells: Array
+) -> None:
+    """Add the postings of the pairs whose first words are those from number `base` on."""
+    order = _order(seconds)
+    order = order[np.argsort(firsts[order], kind="stable")]
+    # Sorted by first word they were, and so they are again.
+    seconds, cells = seconds[order], cells[order]
+    pair_changes = _changes(firsts) | _changes(seconds)
+    begins = _firsts(pair_changes | _changes(cells), len(cells))
+    pairs = (firsts[begins].astype(np.uint64) + np.uint64(base)) << np.uint64(32)
+    pairs |= seconds[begins]
+    first = _add_postings(found.pairs, _changes(pairs), cells[begins], _lengths(begins, len(cells)))
+    starts = _firsts(_changes(pairs[first]), len(first))
+    found.pairs.lengths.append(_lengths(starts, len(first)))
+    found.pairs.totals.append(_lengths(_firsts(pair_changes, len(cells)), len(cells)))
+    found.distinct_pairs.append(pairs[first][starts])
+
+
+def _add_postings(
+    lists: PostingLists, new_term: NDArray[np.bool_], cells: Array, counted: Array
+) -> NDArray[np.int64]:
+    """Add the postings of terms in cells, in order; where among the cells each begins.
+
+    `new_term` tells of all but the first cell whether its term is another than that before it, and
+    `counted` how often each cell has its term.
+    """
+    fields = lists.fields
+    rows, of_field = cells // np.uint32(fields), cells % np.uint32(fields)
     first = _firsts(new_term | _changes(rows), len(cells))
-    place = np.repeat(
-        np.arange(0, len(first) * fields, fields, dtype=np.int64), _lengths(first, len(cells))
-    )
-    place += field
-    counted = compact(counted)
-    counts = np.zeros(len(first) * fields, counted.dtype)
+    place = np.repeat(np.arange(0, len(first) * fields, fields), _lengths(first, len(cells)))
+    place += of_field
+    counts = np.zeros(len(first) * fields, np.uint32)
     counts[place] = counted
-    return first, compact(rows[first]), tuple(counts[number::fields] for number in range(fields))
+    lists.rows.append(rows[first])
+    lists.counts.append(tuple(counts[number::fields] for number in range(fields)))
+    return first
 
 
 def _order(numbers: NDArray[np.uint32]) -> NDArray[np.int64]:
@@ -143,12 +182,6 @@ def _order(numbers: NDArray[np.uint32]) -> NDArray[np.int64]:
         high = (numbers // _DIGIT).astype(np.uint16)
         order = order[np.argsort(high[order], kind="stable")]
     return order
-
-
-def _sorted(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """The numbers in ascending order, by counting them."""
-    held = np.bincount(numbers)
-    return np.repeat(np.arange(len(held), dtype=np.uint32), held)
 
 
 def _changes(values: Array) -> NDArray[np.bool_]:

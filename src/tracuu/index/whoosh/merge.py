@@ -24,7 +24,7 @@ from tracuu.index.whoosh.arrays import (
     writing,
 )
 from tracuu.index.whoosh.batch import DIGEST_BYTES, write_terms
-from tracuu.index.whoosh.inversion import sums
+from tracuu.index.whoosh.inversion import cuts, sums
 from tracuu.index.whoosh.inversion import totals as totals_of
 from tracuu.index.whoosh.lexicon import Lexicon
 from tracuu.index.whoosh.narrow import write_narrow
@@ -157,19 +157,19 @@ class _Merge:
             stay = of.terms >= 0
             lengths[of.terms[stay]] += _live_lengths(of)[stay]
             totals[of.terms[stay]] += _live_totals(of.part, name)[stay]
-        cuts = _cuts(lengths)
+        parts = list(cuts(lengths, MOST_POSTINGS))
         self._writer.add(f"{name}.starts", compact(starts_of(lengths)))
         self._writer.add(f"{name}.totals", compact(totals))
         self._writer.stream(
             f"{name}.rows", narrowest(max(self._rows - 1, 0)),
-            (self._counted(_merged(lists, cut, _rows)) for cut in cuts),
+            (self._counted(_merged(lists, cut, _rows)) for cut in parts),
         )  # fmt: skip
         for field in TEXT_FIELDS:
-            counts = (_merged(lists, cut, partial(_counts, field)) for cut in cuts)
+            counts = (_merged(lists, cut, partial(_counts, field)) for cut in parts)
             write_narrow(self._writer, f"{name}.{field}", counts)
         if name == "words":
             kind = _widest(part.segment["words.places"] for part in self._parts)
-            self._writer.stream("words.places", kind, (_merged_places(lists, cut) for cut in cuts))
+            self._writer.stream("words.places", kind, (_merged_places(lists, cut) for cut in parts))
             self._writer.add("words.place_starts", compact(starts_of(totals)))
 
     def _counted(self, rows: Array) -> Array:
@@ -247,19 +247,6 @@ def _live_lengths(lists: _Lists) -> Numbers:
 
 def _widest(arrays: Iterable[Array]) -> np.dtype[Any]:
     return max((array.dtype for array in arrays), key=lambda kind: kind.itemsize)
-
-
-def _cuts(lengths: Numbers) -> list[Cut]:
-    """Ranges of terms with at most `MOST_POSTINGS` postings each, or one term."""
-    ends = np.cumsum(lengths)
-    cuts = []
-    first = 0
-    while first < len(lengths):
-        before = int(ends[first - 1]) if first else 0
-        last = max(first + 1, int(np.searchsorted(ends, before + MOST_POSTINGS, "right")))
-        cuts.append((first, last))
-        first = last
-    return cuts
 
 
 def _old_terms(lists: _Lists, cut: Cut) -> tuple[int, int]:
