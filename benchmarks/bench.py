@@ -8,6 +8,7 @@ which the engines take turns. What is asked stands in `workload.py`, the setting
 """
 
 import json
+import signal
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -50,6 +51,8 @@ def main() -> None:
     """Print tables; write them to benchmarks/results, and the chart of a whole run to docs."""
     asked = read_options((__doc__ or "").partition("\n")[0])
     began = datetime.now(UTC)
+    # Ended from outside it still removes its indexes and ends the engine under way.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by a signal"))
     steps = Steps(3)
     steps.begin("the text floor")
     name, speeds = text_speed(1 if asked.quick else _TEXT_RUNS)

@@ -66,7 +66,7 @@ def ask(task: Task) -> dict[str, Any]:
     kinds = {
         kind: ask_times(asks[kind], queries, task["seconds"], task["asked"].get(kind))
         for kind, queries in asked.items()
-        if kind in asks and kind in task["kinds"]
+        if queries and kind in asks and kind in task["kinds"]
     }
     return {
         "open s": opened,

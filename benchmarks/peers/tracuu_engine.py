@@ -65,7 +65,8 @@ class TracuuEngine:
         def ask(asked: Asked) -> Sequence[object]:
             request = request_of(asked, _ROWS)
             wanted = plan(request, intent(parse(request.q).node), self._profile)
-            return self._engine.rank(wanted).units.tolist()
+            rows: Sequence[object] = self._engine.rank(wanted).units.tolist()
+            return rows
 
         return ask
 

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from tracuu.index.plan import (
     All,
     Between,
     Group,
+    Hits,
     Number,
     Phrase,
     Plan,
@@ -20,6 +23,7 @@ from tracuu.index.plan import (
     Value,
     Word,
 )
+from tracuu.index.store import build, open_engine
 
 ALL_DOCUMENTS = All(())
 KHOA, GIAO = Word("khoa"), Word("giáo")
@@ -194,6 +198,21 @@ def test_eight_threads_get_the_answers_of_one(catalogue: Engine) -> None:
     alone = [catalogue.execute(plan) for plan in plans]
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(catalogue.execute, plans)) == alone
+
+
+def _answers(folder: Path, plans: list[Plan]) -> list[Hits]:
+    engine = open_engine(folder)
+    return [engine.execute(plan) for plan in plans]
+
+
+def test_two_processes_get_the_answers_of_one(tmp_path: Path) -> None:
+    papers = [document(f"Chỉ thị {at}", id=f"d{at}", provisions=["khoa giáo"]) for at in range(9)]
+    build(tmp_path, papers)
+    plans = [Plan(Phrase((KHOA, GIAO)), (Scoring(GIAO),), facets=("type",)), Plan(KHOA, count=3)]
+    alone = _answers(tmp_path, plans)
+    with ProcessPoolExecutor(2, get_context("spawn")) as processes:
+        others = list(processes.map(_answers, [tmp_path] * 4, [plans] * 4))
+    assert others == [alone] * 4
 
 
 def test_months_are_counted_newest_first(engine_of: Callable[..., Engine]) -> None:
