@@ -33,6 +33,9 @@ _WHOLE = -1
 
 Range = tuple[int, int]
 
+Match = tuple[int, int, Tier]
+"""Index of a token, the place in the query of the word it answers, and how well."""
+
 
 Places = dict[int, tuple[int, Tier]]
 """Index of a token -> the place in the query of the word it answers, and how well."""
@@ -132,6 +135,7 @@ class Marker:
             for place, step in answers[word]
             if field in self._words[place].fields
         ]
+        matches = _beside_their_neighbours(matches)
         best: dict[int, Tier] = {}
         for _, place, step in matches:
             best[place] = min(step, best.get(place, step))
@@ -163,6 +167,20 @@ class Marker:
             for start, end, day in find_dates(text):
                 if day in self._days:
                     yield start, end
+
+
+def _beside_their_neighbours(matches: list[Match]) -> list[Match]:
+    """The matches, but of a word that stands beside its neighbour of the query only those.
+
+    Of *thanh uy* in *Nguyễn Thanh Phong, Thành ủy* the second is meant, marks or not.
+    """
+    there = {(at, place) for at, place, _ in matches}
+
+    def is_beside(at: int, place: int) -> bool:
+        return (at - 1, place - 1) in there or (at + 1, place + 1) in there
+
+    settled = {place for at, place, _ in matches if is_beside(at, place)}
+    return [match for match in matches if match[1] not in settled or is_beside(*match[:2])]
 
 
 def _keep_runs(matched: Places) -> None:

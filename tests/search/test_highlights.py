@@ -1,0 +1,29 @@
+"""What of a text is marked: places beside their neighbours of the query, else the best tier."""
+
+import pytest
+
+from tracuu.query.parser import parse
+from tracuu.search.highlights import Marker
+from tracuu.search.planner import intent
+
+
+@pytest.mark.parametrize(
+    ("q", "text", "marked"),
+    [
+        # a word alone is marked where it answers best
+        ("khoa", "khoá và khoa", ["khoa"]),
+        ("khoa", "khoá", ["khoá"]),
+        # neighbours of the query before lone words that answer better
+        ("thanh uy can tho", "Nguyễn Thanh Phong, Thành uỷ Cần Thơ", ["Thành uỷ Cần Thơ"]),
+        ("khoa giao", "giao ban Khoa giáo, bàn giao", ["Khoa giáo"]),
+        ("ve sinh", "về vệ sinh và về", ["vệ sinh"]),
+        # where it never stands beside its neighbour, it is marked by itself
+        ("rác thải", "thải và rác", ["thải", "rác"]),
+        ('"khoa giáo"', "giáo khoa, khoa giáo", ["khoa giáo"]),
+        ("15/5/2016", "ngày 15 tháng 5 năm 2016", ["ngày 15 tháng 5 năm 2016"]),
+        ("huyền", "huyện", []),
+    ],
+)
+def test_the_places_meant_are_marked(q: str, text: str, marked: list[str]) -> None:
+    found = Marker(intent(parse(q).node)).find(text, "body").whole()
+    assert [text[start:end] for start, end in found.ranges] == marked
