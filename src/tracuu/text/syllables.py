@@ -31,8 +31,10 @@ _CACHE = 1 << 17
 def key(word: str) -> str:
     """The key of one word in canonical form; the word in lower case where it is no syllable.
 
-    Raises nothing: ``key("Covid")`` is ``"covid"``.
+    Raises nothing: ``key("Covid")`` is ``"covid"``, ``key("1.500.000")`` is ``"1500000"``.
     """
+    if "." in word:
+        return word.replace(".", "")
     lower = word.lower()
     letters, tones = _split_tones(lower)
     syllable = _SYLLABLE.fullmatch(letters) if len(tones) <= 1 else None

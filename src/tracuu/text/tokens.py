@@ -1,8 +1,9 @@
 """Words of a text with their place in it.
 
 Written Vietnamese puts a space between syllables, so a word here is a syllable, a number or a
-foreign word: ``[^\\W_]+``. A document symbol such as ``05-CT/TW`` yields its parts as words, and
-the index recognises the whole besides (`tracuu.text.symbols`).
+foreign word. A number whose thousands are marked off by points is one word: ``1.500.000``. A
+document symbol such as ``05-CT/TW`` yields its parts as words, and the index recognises the whole
+besides (`tracuu.text.symbols`).
 """
 
 import re
@@ -11,7 +12,20 @@ from dataclasses import dataclass
 
 from tracuu.text.syllables import folded, key
 
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(
+    r"""
+    [^\W_]+
+    (?:                             # 1.500.000, and not 15.05.2016, 2023.123, a1.000 or 1.5000:
+        \.\d{3}                     # a point and three digits
+        (?<=\d....)                 # behind a digit
+        (?<!\w\w\w\w....)           # that is at most the third
+        (?<![^\W\d]\d....)(?<![^\W\d]\d\d....)     # and has no letter before it
+        (?:\.\d{3})*
+        (?![^\W_])
+    )?
+    """,
+    re.VERBOSE,
+)
 """One word of a text in canonical form."""
 
 
