@@ -12,14 +12,15 @@ from tracuu.index.profile import Profile
 from tracuu.index.whoosh.commit import read_contents
 from tracuu.index.whoosh.counts import Counts, PairCounts, ReadingCounts
 from tracuu.index.whoosh.facets import FacetCounter, FacetRow
+from tracuu.index.whoosh.gains import RowScores
 from tracuu.index.whoosh.kept import Kept
 from tracuu.index.whoosh.matches import KEPT_BYTES, KeptRows, Matches
 from tracuu.index.whoosh.rowset import Mask, Rows
-from tracuu.index.whoosh.scoring import RowScores, Scorer
+from tracuu.index.whoosh.scoring import Scorer
 from tracuu.index.whoosh.segment import Segment
 from tracuu.index.whoosh.snapshot import Scores, Snapshot
 from tracuu.index.whoosh.terms import term_bytes
-from tracuu.index.whoosh.top import largest
+from tracuu.index.whoosh.top import bound, largest
 from tracuu.model.document import Document, Provision
 from tracuu.model.record import header, provision
 from tracuu.text.collation import sort_key
@@ -44,7 +45,7 @@ class Ranking:
 
     def rows_and_scores(self) -> tuple[list[int], list[float]]:
         """The rows of a page of provisions and the score of each."""
-        return self.units.tolist(), self.scores.whole[self.units].tolist()
+        return self.units.tolist(), self.scores.of(self.units).tolist()
 
 
 class WhooshEngine:
@@ -115,8 +116,9 @@ class WhooshEngine:
         }
         if not total or not plan.count:
             return Ranking(total, np.zeros(0, np.int32), RowScores.none(), facets)
-        scores = self._scorer.score(plan.scoring)
-        return Ranking(total, self._page(hits, self._by_unit(scores, plan), plan), scores, facets)
+        scores = self._scores(hits, plan)
+        by_unit = self._by_unit(scores.scores, plan)
+        return Ranking(total, self._page(hits, by_unit, plan), scores, facets)
 
     def document(self, document_id: str) -> Document | None:
         """The whole document with that id."""
@@ -161,10 +163,18 @@ class WhooshEngine:
     def close(self) -> None:
         """Nothing to do: the mapped files go with the last array that is a part of them."""
 
-    def _by_unit(self, scores: RowScores, plan: Plan) -> Scores:
+    def _scores(self, hits: Mask, plan: Plan) -> RowScores:
+        if plan.sort is not Sort.RELEVANCE:
+            return self._scorer.score(plan.scoring)
+        wanted = plan.start + plan.count
+        return self._scorer.score(
+            plan.scoring, lambda scores: bound(self._by_unit(scores, plan), hits, wanted)
+        )
+
+    def _by_unit(self, scores: Scores, plan: Plan) -> Scores:
         if plan.group is Group.PROVISION:
-            return scores.whole
-        return self.snapshot.best_of_documents(scores.whole)
+            return scores
+        return self.snapshot.best_of_documents(scores)
 
     def _page(self, hits: Mask, by_unit: Scores, plan: Plan) -> Rows:
         """The units of the page in the order of the plan.
@@ -186,12 +196,12 @@ class WhooshEngine:
         if plan.group is Group.PROVISION:
             return tuple(map(self._provision_hit, *ranking.rows_and_scores()))
         rows = [self.snapshot.rows_of_document(unit) for unit in ranking.units.tolist()]
-        own = ranking.scores.own(np.array([row for of in rows for row in of], np.int32))
+        every = np.array([row for of in rows for row in of], np.int32)
+        own, scores = ranking.scores.own(every), ranking.scores.of(every)
         hits, done = [], 0
         for unit, of in zip(ranking.units.tolist(), rows, strict=True):
-            earned = own[done : done + len(of)]
+            earned, whole = own[done : done + len(of)], scores[done : done + len(of)]
             done += len(of)
-            whole = ranking.scores.whole[of.start : of.stop]
             best = _best(whole, earned, plan.passages)
             passages = tuple(PassageHit(self._passage(of[at]), float(earned[at])) for at in best)
             hits.append(Hit(self._header(unit), passages, float(whole.max())))

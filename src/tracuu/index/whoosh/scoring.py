@@ -7,16 +7,15 @@ clause is that of its best reading's tier and above, each reading weighed by its
 count in frequencies and mean lengths until their segment is merged.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tracuu.index.plan import Day, Number, Phrase, Scoring, TextField, Word
 from tracuu.index.profile import Profile
+from tracuu.index.whoosh.gains import FewGains, Gains, ManyGains, RowScores
 from tracuu.index.whoosh.kept import Kept
 from tracuu.index.whoosh.postings import postings
 from tracuu.index.whoosh.rowset import DENSE, Mask, Rows
@@ -27,6 +26,17 @@ from tracuu.index.whoosh.terms import day_term, term_bytes
 KEPT_BYTES = 128 << 20
 """Bound on what is kept of scored clauses, in bytes: common words come in every question."""
 
+LARGE = 150_000
+"""Rows from which on common words are scored on candidates; of fewer, adding columns is as fast."""
+
+FEWEST = 3
+"""Common words that make the search for candidates worth its while."""
+
+_WORTH = 8
+_SAFELY = 1.0001
+"""Sums of single precision may be that much too small."""
+
+EdgeOf = Callable[[Scores], float]
 Tiers = tuple[float, float, float]
 
 
@@ -55,91 +65,6 @@ class _Part:
         return self.rest > 0
 
 
-class Gains(Protocol):
-    """What a clause of weight 1 adds to the rows that answer it.
-
-    A row's own gain is the same where it answers in heading or text, and nothing where only the
-    document's title does.
-    """
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes of what is kept."""
-
-    def add_to(self, scores: Scores, weight: float) -> None:
-        """Add the gains, weighted, to the scores of all rows."""
-
-    def own_of(self, rows: Rows) -> Scores:
-        """The own gains of some rows."""
-
-
-@dataclass(frozen=True, slots=True)
-class _FewGains:
-    """Gains of a clause that few rows answer, by row; `own` is a mask, or the same for all."""
-
-    rows: Rows
-    whole: Scores
-    own: Mask | np.bool_
-
-    @property
-    def nbytes(self) -> int:
-        # The rows are most often a part of the mapped file.
-        mine = 0 if self.rows.base is not None else self.rows.nbytes
-        return mine + self.whole.nbytes + self.own.nbytes
-
-    def add_to(self, scores: Scores, weight: float) -> None:
-        # Twice as fast as `scores[rows] +=`, which reads, adds and writes one after the other.
-        np.add.at(scores, self.rows, self.whole if weight == 1 else self.whole * np.float32(weight))
-
-    def own_of(self, rows: Rows) -> Scores:
-        if not len(self.rows) or not self.own.any():
-            return np.zeros(len(rows), np.float32)
-        at = np.minimum(self.rows.searchsorted(rows), len(self.rows) - 1)
-        own = self.own[at] if isinstance(self.own, np.ndarray) else self.own
-        gains: Scores = self.whole[at] * (own & (self.rows[at] == rows))
-        return gains
-
-
-@dataclass(frozen=True, slots=True)
-class _ManyGains:
-    """Gains of a clause that many rows answer, for every row; own ones as bits, low bit first."""
-
-    whole: Scores
-    own: NDArray[np.uint8]
-
-    @property
-    def nbytes(self) -> int:
-        return self.whole.nbytes + self.own.nbytes
-
-    def add_to(self, scores: Scores, weight: float) -> None:
-        gains = self.whole if weight == 1 else self.whole * np.float32(weight)
-        np.add(scores, gains, out=scores)
-
-    def own_of(self, rows: Rows) -> Scores:
-        gains: Scores = self.whole[rows] * (self.own[rows >> 3] >> (rows & 7) & 1)
-        return gains
-
-
-@dataclass(frozen=True, slots=True)
-class RowScores:
-    """The scores of all rows, and the clauses they came from."""
-
-    whole: Scores
-    clauses: tuple[tuple[Gains, float], ...]
-
-    @classmethod
-    def none(cls) -> "RowScores":
-        """Where nothing was scored."""
-        return cls(np.zeros(0, np.float32), ())
-
-    def own(self, rows: Rows) -> Scores:
-        """The part that some rows earned by heading and text without the title."""
-        scores = np.zeros(len(rows), np.float32)
-        for gains, weight in self.clauses:
-            scores += np.float32(weight) * gains.own_of(rows)
-        return scores
-
-
 class Scorer:
     """Scores the rows of one snapshot for a plan's clauses."""
 
@@ -152,9 +77,13 @@ class Scorer:
             Phrase: {field: self._scale(PAIRS[field], field) for field in TextField},
         }
 
-    def score(self, clauses: tuple[Scoring, ...]) -> RowScores:
-        """The scores of all rows; zeros where there is nothing to score."""
-        whole = np.zeros(self._snapshot.rows, np.float32)
+    def score(self, clauses: tuple[Scoring, ...], edge_of: EdgeOf | None = None) -> RowScores:
+        """The scores of all rows; zeros where there is nothing to score.
+
+        `edge_of` tells of scores, some clauses still missing, one that all which is wanted reaches.
+        With it the common words, which tell the least, need not be scored but on the rows that they
+        could lift so high.
+        """
         gained: list[tuple[Gains, float]] = []
         for clause in clauses:
             if isinstance(clause.node, Number | Day):
@@ -163,9 +92,23 @@ class Scorer:
             node, tiers = clause.node, clause.tiers
             gains = self._kept.get((node, tiers), partial(self._gains, node, tiers))
             gained.append((gains, clause.weight))
-        for gains, weight in gained:
-            gains.add_to(whole, weight)
-        return RowScores(whole, tuple(gained))
+        few = [(gains, weight) for gains, weight in gained if not isinstance(gains, ManyGains)]
+        many = [(gains, weight) for gains, weight in gained if isinstance(gains, ManyGains)]
+        scores = np.zeros(self._snapshot.rows, np.float32)
+        for gains, weight in few:
+            gains.add_to(scores, weight)
+        if edge_of is not None and len(many) >= FEWEST and len(scores) >= LARGE:
+            rest = sum(weight * gains.most for gains, weight in many)
+            rows = np.flatnonzero(scores >= edge_of(scores) - rest * _SAFELY).astype(np.int32)
+            if len(rows) * _WORTH < len(scores):
+                best = scores[rows]
+                for common, weight in many:
+                    best += np.float32(weight) * common.of(rows)
+                scores[rows] = best
+                return RowScores(scores, (*few, *many), bounded=True)
+        for common, weight in many:
+            common.add_to(scores, weight)
+        return RowScores(scores, (*few, *many))
 
     def _named(self, node: Number | Day) -> Iterator[Gains]:
         """What a number or a day earns where it is named, the same in every row."""
@@ -181,7 +124,7 @@ class Scorer:
         self, field: str, term: bytes, earned: float, *, own: bool = True
     ) -> Iterator[Gains]:
         for rows in self._snapshot.rows_with(field, (term,)):
-            yield _FewGains(rows, np.full(len(rows), earned, np.float32), np.bool_(own))
+            yield FewGains(rows, np.full(len(rows), earned, np.float32), np.bool_(own))
 
     def _gains(self, node: Word | Phrase, tiers: Tiers) -> Gains:
         """What a clause of weight 1 adds to each row that answers it."""
@@ -217,21 +160,21 @@ class Scorer:
         for part in parts:
             frequency[part.rows] += part.frequency()
             own[part.rows] |= part.own()
-        return _ManyGains(self._saturated(frequency, idf), np.packbits(own, bitorder="little"))
+        return ManyGains(self._saturated(frequency, idf), np.packbits(own, bitorder="little"))
 
     def _few(self, parts: list[_Part], idf: float) -> Gains:
         if not parts:
-            return _FewGains(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.bool_))
+            return FewGains(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.bool_))
         if len(parts) == 1:
             (part,) = parts
-            return _FewGains(part.rows, self._saturated(part.frequency(), idf), part.own())
+            return FewGains(part.rows, self._saturated(part.frequency(), idf), part.own())
         every = np.concatenate([part.rows for part in parts])
         order = np.argsort(every, kind="stable")
         every = every[order]
         first = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1])))
         frequency = np.concatenate([part.frequency() for part in parts])[order]
         own = np.concatenate([np.broadcast_to(part.own(), len(part.rows)) for part in parts])[order]
-        return _FewGains(
+        return FewGains(
             every[first],
             self._saturated(np.add.reduceat(frequency, first), idf),
             np.logical_or.reduceat(own, first),

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracuu.index.whoosh.rowset import Mask, Rows
+from tracuu.index.whoosh.snapshot import Scores
 
 _BLOCKS = 64
 """Numbers in a block whose largest is looked at first."""
@@ -31,11 +32,24 @@ def largest(keys: NDArray[Any], among: Mask, count: int, margin: float = 0.0) ->
     return found.astype(np.int32)
 
 
+def bound(keys: Scores, among: Mask, count: int) -> float:
+    """A score that at least `count` places in a mask reach; none is lower where they are fewer."""
+    size = len(keys) // _BLOCKS
+    if 2 * count > size:
+        return -np.inf
+    tops = _blocks(masked_keys(keys, among), size).max(axis=0)
+    return float(np.partition(tops, size - count)[size - count])
+
+
+def _blocks(masked: NDArray[Any], size: int) -> NDArray[Any]:
+    """Keys as 64 rows: block b has every size-th key from b on, so one maximum serves them all."""
+    return masked[: size * _BLOCKS].reshape(_BLOCKS, size)
+
+
 def _reaching(masked: NDArray[Any], size: int, count: int, margin: float) -> NDArray[np.int64]:
     """Places of all keys that may be among the `count` largest, and of few others, ascending."""
-    # Block b has every size-th key from b on, so that one maximum of columns serves them all. As
-    # many keys as blocks reach the count-th largest of their largest.
-    blocks = masked[: size * _BLOCKS].reshape(_BLOCKS, size)
+    # As many keys as blocks reach the count-th largest of their largest.
+    blocks = _blocks(masked, size)
     tops = blocks.max(axis=0)
     edge = _below(np.partition(tops, size - count)[size - count], margin)
     columns = np.flatnonzero(tops >= edge)

@@ -1,0 +1,135 @@
+"""What the clauses of a query add to the scores of rows."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tracuu.index.whoosh.rowset import Mask, Rows
+from tracuu.index.whoosh.snapshot import Scores
+
+
+class Gains(Protocol):
+    """What a clause of weight 1 adds to the rows that answer it.
+
+    A row's own gain is the same where it answers in heading or text, and nothing where only the
+    document's title does.
+    """
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of what is kept."""
+
+    def add_to(self, scores: Scores, weight: float) -> None:
+        """Add the gains, weighted, to the scores of all rows."""
+
+    def of(self, rows: Rows) -> Scores:
+        """The gains of some rows."""
+
+    def own_of(self, rows: Rows) -> Scores:
+        """The own gains of some rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class FewGains:
+    """Gains of a clause that few rows answer, by row; `own` is a mask, or the same for all."""
+
+    rows: Rows
+    whole: Scores
+    own: Mask | np.bool_
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of what is kept."""
+        # The rows are most often a part of the mapped file.
+        mine = 0 if self.rows.base is not None else self.rows.nbytes
+        return mine + self.whole.nbytes + self.own.nbytes
+
+    def add_to(self, scores: Scores, weight: float) -> None:
+        """Add the gains, weighted, to the scores of all rows."""
+        # Twice as fast as `scores[rows] +=`, which reads, adds and writes one after the other.
+        np.add.at(scores, self.rows, self.whole if weight == 1 else self.whole * np.float32(weight))
+
+    def of(self, rows: Rows) -> Scores:
+        """The gains of some rows."""
+        if not len(self.rows):
+            return np.zeros(len(rows), np.float32)
+        at = np.minimum(self.rows.searchsorted(rows), len(self.rows) - 1)
+        gains: Scores = self.whole[at] * (self.rows[at] == rows)
+        return gains
+
+    def own_of(self, rows: Rows) -> Scores:
+        """The own gains of some rows."""
+        if not len(self.rows) or not self.own.any():
+            return np.zeros(len(rows), np.float32)
+        at = np.minimum(self.rows.searchsorted(rows), len(self.rows) - 1)
+        own = self.own[at] if isinstance(self.own, np.ndarray) else self.own
+        gains: Scores = self.whole[at] * (own & (self.rows[at] == rows))
+        return gains
+
+
+@dataclass(frozen=True)
+class ManyGains:
+    """Gains of a clause that many rows answer, for every row; own ones as bits, low bit first."""
+
+    whole: Scores
+    own: NDArray[np.uint8]
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of what is kept."""
+        return self.whole.nbytes + self.own.nbytes
+
+    def add_to(self, scores: Scores, weight: float) -> None:
+        """Add the gains, weighted, to the scores of all rows."""
+        gains = self.whole if weight == 1 else self.whole * np.float32(weight)
+        np.add(scores, gains, out=scores)
+
+    @cached_property
+    def most(self) -> float:
+        """The largest gain."""
+        return float(self.whole.max(initial=0))
+
+    def of(self, rows: Rows) -> Scores:
+        """The gains of some rows."""
+        return self.whole[rows]
+
+    def own_of(self, rows: Rows) -> Scores:
+        """The own gains of some rows."""
+        gains: Scores = self.whole[rows] * (self.own[rows >> 3] >> (rows & 7) & 1)
+        return gains
+
+
+@dataclass(frozen=True, slots=True)
+class RowScores:
+    """The scores of rows, and the clauses they came from in the order they were added.
+
+    With `bounded` those of the best rows alone are whole; others are lower than they should be.
+    """
+
+    scores: Scores
+    clauses: tuple[tuple[Gains, float], ...]
+    bounded: bool = False
+
+    @classmethod
+    def none(cls) -> "RowScores":
+        """Where nothing was scored."""
+        return cls(np.zeros(0, np.float32), ())
+
+    def of(self, rows: Rows) -> Scores:
+        """The whole scores of some rows."""
+        if not self.bounded:
+            return self.scores[rows]
+        scores = np.zeros(len(rows), np.float32)
+        for gains, weight in self.clauses:
+            scores += np.float32(weight) * gains.of(rows)
+        return scores
+
+    def own(self, rows: Rows) -> Scores:
+        """The part that some rows earned by heading and text without the title."""
+        scores = np.zeros(len(rows), np.float32)
+        for gains, weight in self.clauses:
+            scores += np.float32(weight) * gains.own_of(rows)
+        return scores
