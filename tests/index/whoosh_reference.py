@@ -94,6 +94,10 @@ class WhooshReference:
             {name: self._counted(name, matching, filters, by_document) for name in plan.facets},
         )
 
+    def passage(self, row: int) -> str:
+        """The id of a row's passage, as Whoosh's reader has it stored."""
+        return str(self._searcher.stored_fields(row)["passage"][0])
+
     @cached_property
     def _ids(self) -> dict[int, str]:
         """Document -> id, of those that are not deleted."""
@@ -164,8 +168,8 @@ class WhooshReference:
             case Phrase(words, fields):
                 return Or([self._phrase(words, field) for field in fields])
             case Number(wanted, own):
-                fields = ("number",) if own else ("number", "cites")
-                return Or([Term(field, term_bytes(wanted)) for field in fields])
+                names = ("number",) if own else ("number", "cites")
+                return Or([Term(name, term_bytes(wanted)) for name in names])
             case Day(day):
                 return Term("days", day_term(day))
             case Value(field, values):
@@ -202,12 +206,13 @@ class WhooshReference:
         found = []
         for term in self._reader.expand_prefix(PAIRS[field], readings_prefix(pair.words[0].key)):
             halves = [after_separator(half) for half in term.split(b" ")]
-            steps = [
-                tier(clip(word.key), held) for word, held in zip(pair.words, halves, strict=True)
-            ]
-            if None not in steps and not any(
-                word.exact and step for word, step in zip(pair.words, steps, strict=True)
-            ):
+            steps: list[Tier] = []
+            for word, held in zip(pair.words, halves, strict=True):
+                step = tier(clip(word.key), held)
+                if step is None or (word.exact and step):
+                    break
+                steps.append(step)
+            else:
                 found.append((term, max(steps)))
         return found
 

@@ -281,6 +281,7 @@ class _Rows(PerDocumentReader):  # type: ignore[misc]
     def __init__(self, segment: Segment, listed: ColumnarSegment) -> None:
         self._segment = segment
         self._deleted = listed.deleted()
+        self._known_lengths: dict[str, Array] = {}
 
     def doc_count_all(self) -> int:
         return self._segment.rows
@@ -309,16 +310,21 @@ class _Rows(PerDocumentReader):  # type: ignore[misc]
         return _Column(self._segment[fieldname])
 
     def doc_field_length(self, docnum: int, fieldname: str, _default: int = 0) -> int:
-        return int(self._segment.lengths(fieldname)[docnum])
+        return int(self._lengths(fieldname)[docnum])
 
     def field_length(self, fieldname: str) -> int:
-        return int(self._segment.lengths(fieldname).sum())
+        return int(self._lengths(fieldname).sum())
 
     def min_field_length(self, fieldname: str) -> int:
-        return int(self._segment.lengths(fieldname).min(initial=0))
+        return int(self._lengths(fieldname).min(initial=0))
 
     def max_field_length(self, fieldname: str) -> int:
-        return int(self._segment.lengths(fieldname).max(initial=0))
+        return int(self._lengths(fieldname).max(initial=0))
+
+    def _lengths(self, fieldname: str) -> Array:
+        if fieldname not in self._known_lengths:
+            self._known_lengths[fieldname] = self._segment.lengths(fieldname)
+        return self._known_lengths[fieldname]
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         return {"passage": self._segment.passage(docnum)}
