@@ -194,6 +194,13 @@ def test_facets_leave_out_their_own_choice_and_keep_it_listed_at_nought(
     assert facets["type"].values[-1].label == "Nghị quyết"
 
 
+def test_a_value_that_no_paper_has_is_said(papers: SearchService) -> None:
+    request = SearchRequest(type=("chi-thi", "chi-th"), unit=("_missing",), topic=("y-te-x",))
+    notes = papers.search(request).notes
+    assert [note.partition("“")[2] for note in notes] == ["chi-th”.", "y-te-x”."]
+    assert papers.search(SearchRequest(type=("chi-thi",))).notes == ()
+
+
 def test_a_whole_year_is_shown_as_the_chosen_year(papers: SearchService) -> None:
     request = SearchRequest.from_params([("from", "2021"), ("to", "2021")])
     years = {value.value: value for value in papers.search(request).facets[-1].values}

@@ -12,8 +12,8 @@ from tracuu.model.document import Document
 from tracuu.model.number import number_key
 from tracuu.query.ast import OPERATORS
 from tracuu.query.parser import Query, parse
-from tracuu.query.request import SearchRequest
-from tracuu.search.answers import facets_of, result_of, view_of
+from tracuu.query.request import MISSING, SearchRequest
+from tracuu.search.answers import FACET_LABELS, facets_of, result_of, view_of
 from tracuu.search.citations import citations_of
 from tracuu.search.equivalents import likeliest_in
 from tracuu.search.highlights import Marker
@@ -73,7 +73,7 @@ class SearchService:
         return SearchResult(
             request=request,
             understood=str(query),
-            notes=(*query.notes, *asked.notes),
+            notes=(*query.notes, *asked.notes, *_unknown_values(engine, request)),
             total=hits.total,
             results=tuple(result_of(hit, marker, asked) for hit in hits.items),
             facets=facets_of(request, hits, engine),
@@ -159,3 +159,14 @@ class SearchService:
     @staticmethod
     def _finds(engine: Engine, q: str) -> bool:
         return engine.execute(Plan(match=intent(parse(q).node).match, count=0)).total > 0
+
+
+def _unknown_values(engine: Engine, request: SearchRequest) -> Iterator[str]:
+    """A note for each value of a filter that no document has, such as a mistyped slug."""
+    for field in ("type", "unit", "topic"):
+        chosen = [value for value in getattr(request, field) if value != MISSING]
+        known = {value for value, _, _ in engine.values(field)} if chosen else set()
+        for value in chosen:
+            if value not in known:
+                label = FACET_LABELS[field]
+                yield f"{label}: trong chỉ mục không có giá trị “{value}”."
