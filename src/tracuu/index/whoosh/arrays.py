@@ -139,6 +139,14 @@ class ArrayFile:
         """A piece of an array of bytes, read from the file: stored text is not to stay mapped."""
         return os.pread(self._descriptor, end - start, self._directory[name][1] + start)
 
+    def release(self) -> None:
+        """Give back the memory that mapped pages take; who needs them again has them mapped anew.
+
+        They stay in the cache of the operating system, so that is a matter of microseconds.
+        """
+        if hasattr(self._map, "madvise"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def sizes(self) -> Mapping[str, int]:
         """Bytes of each array."""
         return {name: size for name, (_, _, size) in self._directory.items()}

@@ -11,10 +11,10 @@ from tracuu.index.plan import Group, Hit, Hits, PassageHit, Plan, Sort
 from tracuu.index.profile import Profile
 from tracuu.index.whoosh.commit import read_contents
 from tracuu.index.whoosh.counts import Counts, PairCounts, ReadingCounts
-from tracuu.index.whoosh.facets import FacetCounter, FacetRow
+from tracuu.index.whoosh.facets import FacetCounter, FacetRow, UnitCounts
 from tracuu.index.whoosh.gains import RowScores
 from tracuu.index.whoosh.kept import Kept
-from tracuu.index.whoosh.matches import KEPT_BYTES, KeptRows, Matches
+from tracuu.index.whoosh.matches import KEPT_BYTES_PER_ROW, KeptRows, Matches
 from tracuu.index.whoosh.rowset import Mask, Rows
 from tracuu.index.whoosh.scoring import Scorer
 from tracuu.index.whoosh.segment import Segment
@@ -29,6 +29,12 @@ _ROUNDING = 6
 """Decimals of a score that count in the order: sums of another order differ beyond them."""
 
 _MARGIN = 1e-6
+
+_RELEASED_AFTER = 64
+"""Plans after which the mapped pages are given back, so that a process that serves does not come to
+hold the whole index; what it needs often it keeps."""
+
+_LEAST_KEPT = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,9 @@ class WhooshEngine:
         self._scorer = Scorer(self.snapshot, profile)
         self._facets = FacetCounter(self.snapshot)
         self._counts = ReadingCounts(self.snapshot)
-        self._rows: KeptRows = Kept(KEPT_BYTES)
+        self._rows: KeptRows = Kept(max(_LEAST_KEPT, KEPT_BYTES_PER_ROW * self.snapshot.rows))
         self._info = info
+        self._asked = 0
 
     def _shared(self, previous: "WhooshEngine") -> dict[str, Segment]:
         """The open segments of another engine whose files are the same as ours."""
@@ -103,6 +110,10 @@ class WhooshEngine:
 
     def rank(self, plan: Plan) -> Ranking:
         """The answer to a plan before anything stored is read."""
+        self._asked += 1
+        if self._asked % _RELEASED_AFTER == 0:
+            for segment in self.snapshot.segments:
+                segment.release()
         matches = Matches(self.snapshot, plan.group, self._rows)
         matching = matches.mask(plan.match)
         if not self.snapshot.whole:
@@ -110,10 +121,7 @@ class WhooshEngine:
         filters = {name: matches.mask(node) for name, node in plan.filters}
         hits = _narrowed(matching, filters)
         total = int(np.count_nonzero(hits))
-        facets = {
-            name: self._facets.count(name, _narrowed(matching, filters, name), plan.group)
-            for name in plan.facets
-        }
+        facets = self._counted(plan, matching, filters)
         if not total or not plan.count:
             return Ranking(total, np.zeros(0, np.int32), RowScores.none(), facets)
         scores = self._scores(hits, plan)
@@ -141,7 +149,8 @@ class WhooshEngine:
 
     def values(self, field: str) -> tuple[FacetRow, ...]:
         """All values of a filter column: (value, label, number of documents)."""
-        return self._facets.count(field, self.snapshot.live_documents, Group.DOCUMENT)
+        live = self._facets.units(self.snapshot.live_documents, Group.DOCUMENT)
+        return self._facets.count(field, live)
 
     @property
     def words(self) -> int:
@@ -162,6 +171,20 @@ class WhooshEngine:
 
     def close(self) -> None:
         """Nothing to do: the mapped files go with the last array that is a part of them."""
+
+    def _counted(
+        self, plan: Plan, matching: Mask, filters: Mapping[str, Mask]
+    ) -> dict[str, tuple[FacetRow, ...]]:
+        """The counts of all facets; those without a filter of their own count the same units."""
+        units: dict[str, UnitCounts] = {}
+        facets = {}
+        for name in plan.facets:
+            own = _OWN_FILTERS.get(name, name)
+            own = own if own in filters else ""
+            if own not in units:
+                units[own] = self._facets.units(_narrowed(matching, filters, own), plan.group)
+            facets[name] = self._facets.count(name, units[own])
+        return facets
 
     def _scores(self, hits: Mask, plan: Plan) -> RowScores:
         if plan.sort is not Sort.RELEVANCE:
@@ -225,11 +248,14 @@ class WhooshEngine:
         return provision(self.snapshot.passage(row))
 
 
-def _narrowed(matching: Mask, filters: Mapping[str, Mask], leave_out: str | None = None) -> Mask:
-    """What matches all filters but that of a facet's own field; years are days of issue."""
-    own = "issued" if leave_out in ("year", "month") else leave_out
+_OWN_FILTERS = {"year": "issued", "month": "issued"}
+"""Facet -> the filter it leaves out, where that has another name."""
+
+
+def _narrowed(matching: Mask, filters: Mapping[str, Mask], leave_out: str = "") -> Mask:
+    """What matches all filters but one."""
     for name, mask in filters.items():
-        if name != own:
+        if name != leave_out:
             matching = matching & mask
     return matching
 

@@ -13,6 +13,8 @@ from tracuu.index.whoosh.terms import after_separator, before_separator
 FacetRow = tuple[str, str, int]
 """value, label, count."""
 
+UnitCounts = NDArray[np.int32]
+
 
 @dataclass(frozen=True, slots=True)
 class _Table:
@@ -30,12 +32,12 @@ class FacetCounter:
         self._snapshot = snapshot
         self._tables: dict[str, _Table] = {}
 
-    def count(self, field: str, matching: Mask, group: Group) -> tuple[FacetRow, ...]:
+    def count(self, field: str, units: UnitCounts) -> tuple[FacetRow, ...]:
         """The values with their counts among the matching units, by falling count.
 
-        Years and months come newest first, a month as ``2023-08``.
+        `units` has how many matching units each document has. Years and months come newest first, a
+        month as ``2023-08``.
         """
-        units = self._units_of_documents(matching, group)
         if field in _PERIODS:
             return self._periods(units, *_PERIODS[field])
         table = self._table(field)
@@ -50,12 +52,14 @@ class FacetCounter:
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         return tuple((slug, labels[slug][1], count) for slug, count in ordered)
 
-    def _units_of_documents(self, matching: Mask, group: Group) -> NDArray[np.int64]:
+    def units(self, matching: Mask, group: Group) -> UnitCounts:
         """How many matching units each document has."""
-        if group is Group.DOCUMENT:
-            return matching.astype(np.int64)
-        matched = self._snapshot.document_of_row[matching]
-        return np.bincount(matched, minlength=self._snapshot.documents)
+        if group is Group.DOCUMENT or self._snapshot.rows == self._snapshot.documents:
+            return matching.astype(np.int32)
+        counts: UnitCounts = np.add.reduceat(
+            matching.view(np.int8), self._snapshot.first_row, dtype=np.int32
+        )
+        return counts
 
     def _table(self, field: str) -> _Table:
         table = self._tables.get(field)
@@ -81,7 +85,7 @@ class FacetCounter:
             np.concatenate(values),
         )
 
-    def _periods(self, units: NDArray[np.int64], months: int, shape: str) -> tuple[FacetRow, ...]:
+    def _periods(self, units: UnitCounts, months: int, shape: str) -> tuple[FacetRow, ...]:
         counted = has_date(self._snapshot.months)
         if not counted.any():
             return ()

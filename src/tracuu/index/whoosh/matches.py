@@ -30,8 +30,8 @@ from tracuu.index.whoosh.snapshot import Snapshot, has_date
 from tracuu.index.whoosh.terms import SEPARATOR, before_separator, day_term, term_bytes
 from tracuu.query.request import MISSING
 
-KEPT_BYTES = 32 << 20
-"""Bound on what is kept of looked-up words and filters, in bytes."""
+KEPT_BYTES_PER_ROW = 450
+"""Bound on what is kept of looked-up words and filters: some 450 masks of all rows."""
 
 Leaf = Word | Phrase | Number | Day | Value
 KeptRows = Kept[Leaf, RowSet]
@@ -101,13 +101,13 @@ class Matches:
 
     @mask.register
     def _(self, node: Between) -> Mask:
-        days = self._snapshot.dates[node.field]
+        days = self._snapshot.dates_of(node.field, by_document=self._by_document)
         mask = has_date(days)
         if node.start is not None:
             mask &= days >= node.start.toordinal()
         if node.end is not None:
             mask &= days <= node.end.toordinal()
-        return mask if self._by_document else mask[self._snapshot.document_of_row]
+        return mask
 
     def leaf(self, node: Leaf) -> RowSet:
         """The rows that answer a node that is looked up."""

@@ -283,6 +283,7 @@ def _merged(lists: Sequence[_Lists], cut: Cut, value: Callable[[_Lists, slice], 
         part, found, stay = _piece(of, cut)
         terms.append(found[stay])
         values.append(value(of, part)[stay])
+        of.part.segment.release()
     if len(lists) == 1:
         return values[0]
     # Parts follow one another in their rows, so a stable sort by term is all it takes.
@@ -302,6 +303,7 @@ def _merged_places(lists: Sequence[_Lists], cut: Cut) -> Array:
         places.append(own[np.repeat(stay, size)])
         terms.append(found[stay])
         sizes.append(size[stay])
+        of.part.segment.release()
     every = np.concatenate(sizes)
     order = np.argsort(np.concatenate(terms), kind="stable")
     return np.concatenate(places)[ranges(starts_of(every)[:-1][order], every[order])]

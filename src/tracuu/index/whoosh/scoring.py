@@ -23,9 +23,11 @@ from tracuu.index.whoosh.schema import PAIRS
 from tracuu.index.whoosh.snapshot import Scores, Snapshot
 from tracuu.index.whoosh.terms import day_term, term_bytes
 
-KEPT_BYTES = 128 << 20
-"""Bound on what is kept of scored clauses, in bytes: common words come in every question."""
+KEPT_BYTES_PER_ROW = 1_700
+"""Bound on what is kept of scored clauses: some 400 columns, since common words come in every
+question; 131 MB of 77,027 rows."""
 
+_LEAST_KEPT = 8 << 20
 LARGE = 150_000
 """Rows from which on common words are scored on candidates; of fewer, adding columns is as fast."""
 
@@ -71,7 +73,9 @@ class Scorer:
     def __init__(self, snapshot: Snapshot, profile: Profile) -> None:
         self._snapshot = snapshot
         self._profile = profile
-        self._kept: Kept[tuple[Word | Phrase, Tiers], Gains] = Kept(KEPT_BYTES)
+        self._kept: Kept[tuple[Word | Phrase, Tiers], Gains] = Kept(
+            max(_LEAST_KEPT, KEPT_BYTES_PER_ROW * snapshot.rows)
+        )
         self._scales: dict[type, dict[TextField, Scores]] = {
             Word: {field: self._scale(field.value, field) for field in TextField},
             Phrase: {field: self._scale(PAIRS[field], field) for field in TextField},

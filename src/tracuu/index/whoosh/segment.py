@@ -97,6 +97,10 @@ class Segment:
         """The posting lists of adjacent pairs."""
         return self.occurrences["pairs"]
 
+    def release(self) -> None:
+        """Give back the memory of pages that were read."""
+        self._file.release()
+
     def rows_of(self, field: str, term: int) -> Array:
         """The rows that have a term of a field of whole terms, ascending."""
         starts = self._starts[field]

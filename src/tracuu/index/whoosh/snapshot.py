@@ -45,6 +45,7 @@ class Snapshot:
         }
 
         self._days: dict[tuple[bool, bool], Rows] = {}
+        self._row_dates: dict[str, Rows] = {}
 
     def parts(self) -> Iterator[tuple[Segment, int]]:
         """Each segment and the number of its first row."""
@@ -108,6 +109,14 @@ class Snapshot:
         """The stored record of a document without its text."""
         at = bisect_right(self.document_bases, document) - 1
         return self.segments[at].header(document - self.document_bases[at])
+
+    def dates_of(self, field: str, *, by_document: bool) -> Rows:
+        """The dates of one kind of all documents, or of all rows."""
+        if by_document:
+            return self.dates[field]
+        if field not in self._row_dates:
+            self._row_dates[field] = self.dates[field][self.document_of_row]
+        return self._row_dates[field]
 
     def days(self, by_document: bool, *, oldest: bool = False) -> Rows:
         """Of each document, or row, a number by its day of issue: the largest is to come first.
