@@ -62,7 +62,9 @@ def _place(place: Place, node: Node) -> bool:  # noqa: PLR0911  # one return a k
             named = {} if own else _named(place)
             return fold(number_key(document.number)) == wanted or wanted in named
         case Day(day):
-            return any(day == found for text in _texts(place) for *_, found in find_dates(text))
+            return document.issued == day or any(
+                day == found for text in _texts(place) for *_, found in find_dates(text)
+            )
         case Value(field, values):
             held = _values(document, field)
             return any(value in held or (value == "_missing" and not held) for value in values)

@@ -57,6 +57,8 @@ class Number:
 class Day:
     """Rows whose text (title, heading or body) names that day, in whatever form it writes it.
 
+    Those of a document that was issued on that day, too: *chỉ thị ngày 18/5/2022*.
+
     What a text names is what `tracuu.model.dates.find_dates` finds in it.
     """
 

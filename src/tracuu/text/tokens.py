@@ -56,4 +56,4 @@ def tokens(text: str) -> Iterator[Token]:
 
 def keys(text: str) -> list[str]:
     """The keys of the words of a text in canonical form, in order."""
-    return [key(word) for word in WORD.findall(text)]
+    return list(map(key, WORD.findall(text)))

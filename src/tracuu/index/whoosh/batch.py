@@ -313,6 +313,8 @@ def _document_terms(document: Document) -> Iterator[tuple[str, Iterable[bytes]]]
     yield "unit", _values(document.unit)
     yield "topic", _values(*document.topics)
     yield "status", [value_term(document.status.value, document.status.label)]
+    if document.issued:
+        yield "days", [day_term(document.issued)]
     if document.signer:
         yield "signer", _values(Named(slug(document.signer), document.signer))
     if document.number:
