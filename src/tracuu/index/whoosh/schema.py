@@ -7,7 +7,7 @@ index holds no code and renaming a module breaks none. Tokens come from `tracuu.
 from array import array
 
 from whoosh.columns import Column, NumericColumn
-from whoosh.fields import COLUMN, FieldType, Schema
+from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence, Format
 
 FORMAT_VERSION = 2
@@ -57,6 +57,7 @@ def schema() -> Schema:
     fields |= {name: _Indexed(Existence(), scorable=True) for name in PAIRS.values()}
     fields |= {name: _Indexed(Existence(), scorable=False) for name in TERM_FIELDS}
     fields |= {name: COLUMN(column(name)) for name in (*DATE_FIELDS, HEAD)}
+    fields["passage"] = STORED
     return Schema(**fields)
 
 
