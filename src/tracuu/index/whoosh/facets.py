@@ -1,6 +1,7 @@
 """Counts per value of a filter field, over the matching documents or passages."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +19,24 @@ UnitCounts = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The values of one field: document `documents[i]` has the value `terms[values[i]]`."""
+    """The values of one field: document `documents[i]` has the term `values[i]`.
 
-    terms: tuple[tuple[str, str], ...]
+    A slug may be written in several ways: its terms are `labels[starts[s]:starts[s + 1]]`.
+    """
+
+    slugs: tuple[str, ...]
+    labels: tuple[str, ...]
+    starts: NDArray[np.int64]
     documents: Rows
     values: Rows
+
+    def label(self, slug: int, counts: NDArray[np.int64]) -> str:
+        """How a slug is shown: in the commonest spelling, by the counts of all terms."""
+        first = int(self.starts[slug])
+        last = int(self.starts[slug + 1]) if slug + 1 < len(self.starts) else len(self.labels)
+        if last - first == 1:
+            return self.labels[first]
+        return max((int(counts[at]), self.labels[at]) for at in range(first, last))[1]
 
 
 class FacetCounter:
@@ -41,16 +55,17 @@ class FacetCounter:
         if field in _PERIODS:
             return self._periods(units, *_PERIODS[field])
         table = self._table(field)
-        found = np.bincount(table.values, units[table.documents], minlength=len(table.terms))
-        counts: dict[str, int] = {}
-        labels: dict[str, tuple[int, str]] = {}
-        for at in np.flatnonzero(found).tolist():
-            (slug, label), value = table.terms[at], int(found[at])
-            counts[slug] = counts.get(slug, 0) + value
-            # One slug may be written in several ways; the commonest spelling is shown.
-            labels[slug] = max(labels.get(slug, (-1, "")), (value, label))
-        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return tuple((slug, labels[slug][1], count) for slug, count in ordered)
+        found = np.bincount(table.values, units[table.documents], minlength=len(table.labels))
+        if not len(found):
+            return ()
+        found = found.astype(np.int64)
+        counts = np.add.reduceat(found, table.starts)
+        held = np.flatnonzero(counts)
+        held = held[np.lexsort((held, -counts[held]))]
+        return tuple(
+            (table.slugs[at], table.label(at, found), count)
+            for at, count in zip(held.tolist(), counts[held].tolist(), strict=True)
+        )
 
     def units(self, matching: Mask, group: Group) -> UnitCounts:
         """How many matching units each document has."""
@@ -79,8 +94,12 @@ class FacetCounter:
             numbers = np.array([number[term] for term in segment.lexicons[field]], np.int32)
             documents.append(self._snapshot.document_of_row[placed(rows[first], base)])
             values.append(numbers[of[first]])
+        slugs = [before_separator(term) for term in terms]
+        starts = [at for at, slug in enumerate(slugs) if not at or slugs[at - 1] != slug]
         return _Table(
-            tuple((before_separator(term), after_separator(term)) for term in terms),
+            tuple(slugs[at] for at in starts),
+            tuple(map(after_separator, terms)),
+            np.array(starts, np.int64),
             np.concatenate(documents),
             np.concatenate(values),
         )
@@ -92,12 +111,17 @@ class FacetCounter:
         periods = self._snapshot.months[counted] // months
         first = int(periods.min())
         found = np.bincount(periods - first, units[counted])
-        rows = []
-        for at in np.flatnonzero(found)[::-1].tolist():
-            year, month = divmod((first + at) * months, 12)
-            label = shape.format(year=year, month=month + 1)
-            rows.append((label, label, int(found[at])))
-        return tuple(rows)
+        held = np.flatnonzero(found)[::-1]
+        labels = [_written((first + at) * months, shape) for at in held.tolist()]
+        counts = found[held].astype(np.int64).tolist()
+        return tuple((label, label, count) for label, count in zip(labels, counts, strict=True))
+
+
+@lru_cache(1 << 12)
+def _written(month: int, shape: str) -> str:
+    """A month counted from year 0, as a facet has it."""
+    year, month = divmod(month, 12)
+    return shape.format(year=year, month=month + 1)
 
 
 _PERIODS = {"year": (12, "{year:04}"), "month": (1, "{year:04}-{month:02}")}
