@@ -7,7 +7,7 @@ with. Segments are written by `tracuu.index.whoosh.writer`, never by Whoosh's ow
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 from whoosh.codec.base import Codec, PerDocumentReader, TermsReader
@@ -84,12 +84,6 @@ class ColumnarCodec(Codec):  # type: ignore[misc]
     def per_document_reader(self, storage: Any, segment: ColumnarSegment) -> "_Rows":  # noqa: ANN401
         """The rows of a segment."""
         return _Rows(_open(storage, segment), segment)
-
-    def per_document_writer(self, *_: object) -> NoReturn:
-        """Segments are written whole, by `tracuu.index.whoosh.writer`."""
-        raise NotImplementedError("this index is written by tracuu.index.whoosh.writer")
-
-    field_writer = postings_writer = postings_reader = new_segment = per_document_writer
 
 
 def _open(storage: Any, segment: ColumnarSegment) -> Segment:  # noqa: ANN401
