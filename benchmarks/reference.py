@@ -27,7 +27,8 @@ from tracuu.index.profile import load_profile
 from tracuu.index.store import open_engine
 from tracuu.query.parser import parse
 from tracuu.query.request import SearchRequest
-from tracuu.search.planner import intent, plan
+from tracuu.search.intent import intent
+from tracuu.search.planner import plan
 
 _ZALO = SHARED / "data" / "zalo"
 _PAGE = 10

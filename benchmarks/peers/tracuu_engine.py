@@ -20,7 +20,8 @@ from tracuu.index.whoosh.segment import EXTENSION
 from tracuu.query.parser import parse
 from tracuu.query.request import SearchRequest
 from tracuu.search.indexing import IndexingService
-from tracuu.search.planner import intent, plan
+from tracuu.search.intent import intent
+from tracuu.search.planner import plan
 from tracuu.search.suggestions import suggest
 from workload import Asked
 

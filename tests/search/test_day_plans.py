@@ -21,7 +21,8 @@ from tracuu.index.profile import load_profile
 from tracuu.query.parser import parse
 from tracuu.query.request import SearchRequest
 from tracuu.search.highlights import SNIPPET_WORDS, Marker
-from tracuu.search.planner import Intent, intent, plan
+from tracuu.search.intent import Intent, intent
+from tracuu.search.planner import plan
 from tracuu.text.matching import Tier
 
 DAY = Day(date(2016, 5, 15))

@@ -11,7 +11,7 @@ from tracuu.corpus import Report, read_corpus
 from tracuu.model.document import Document
 from tracuu.query.parser import parse
 from tracuu.query.request import SearchRequest
-from tracuu.search.planner import intent
+from tracuu.search.intent import intent
 from tracuu.search.results import SearchResult
 from tracuu.search.service import SearchService
 

@@ -4,7 +4,7 @@ import pytest
 
 from tracuu.query.parser import parse
 from tracuu.search.highlights import Marker
-from tracuu.search.planner import intent
+from tracuu.search.intent import intent
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from tracuu.index.store import build, open_engine
 from tracuu.index.whoosh import segment
 from tracuu.query.parser import parse
 from tracuu.query.request import SearchRequest
-from tracuu.search.planner import intent, plan
+from tracuu.search.intent import intent
+from tracuu.search.planner import plan
 from tracuu.search.restoration import ASKED_SHARE, PAIRS_SHARE, restore, restored
 from tracuu.search.service import SearchService
 from tracuu.text.canonical import canonical

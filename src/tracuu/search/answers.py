@@ -9,7 +9,7 @@ from tracuu.model.document import Provision
 from tracuu.model.number import number_key
 from tracuu.query.request import SearchRequest
 from tracuu.search.highlights import Found, Marker
-from tracuu.search.planner import Intent
+from tracuu.search.intent import Intent
 from tracuu.search.results import Facet, FacetValue, PassageResult, PassageView, Result
 from tracuu.text.letters import fold
 from tracuu.text.matching import Tier

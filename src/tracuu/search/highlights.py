@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from tracuu.index.plan import Phrase, Word
 from tracuu.model.dates import find_dates
 from tracuu.model.number import DocumentNumber
-from tracuu.search.planner import Intent
+from tracuu.search.intent import Intent
 from tracuu.search.results import Highlight
 from tracuu.text.letters import fold
 from tracuu.text.matching import Tier, tier

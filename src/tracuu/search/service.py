@@ -17,8 +17,9 @@ from tracuu.search.answers import FACET_LABELS, facets_of, result_of, view_of
 from tracuu.search.citations import citations_of
 from tracuu.search.equivalents import likeliest_in
 from tracuu.search.highlights import Marker
+from tracuu.search.intent import intent
 from tracuu.search.live import LiveIndex
-from tracuu.search.planner import intent, plan
+from tracuu.search.planner import plan
 from tracuu.search.rescue import rescued
 from tracuu.search.restoration import restored
 from tracuu.search.results import DocumentView, SearchResult, Suggestion
