@@ -23,11 +23,12 @@ from tracuu.index.whoosh.arrays import (
     starts_of,
     writing,
 )
-from tracuu.index.whoosh.batch import DIGEST_BYTES, write_terms
+from tracuu.index.whoosh.batch import DIGEST_BYTES
 from tracuu.index.whoosh.inversion import cuts, sums
 from tracuu.index.whoosh.inversion import totals as totals_of
 from tracuu.index.whoosh.lexicon import Lexicon
 from tracuu.index.whoosh.narrow import write_narrow
+from tracuu.index.whoosh.posting_files import write_terms
 from tracuu.index.whoosh.schema import DATE_FIELDS, HEAD, TERM_FIELDS, TEXT_FIELDS
 from tracuu.index.whoosh.segment import Segment
 
