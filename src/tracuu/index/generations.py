@@ -11,17 +11,14 @@ A build goes into ``generations/.building`` and is renamed when it is whole; the
 replaced, each step followed by an fsync. A crash at any point leaves the live one untouched.
 """
 
-import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import orjson
 from filelock import FileLock, Timeout
 
 from tracuu.errors import (
@@ -31,36 +28,22 @@ from tracuu.errors import (
     IndexNotFound,
     cause,
 )
+from tracuu.index.manifest import (
+    MANIFEST,
+    REBUILD,
+    Files,
+    Manifest,
+    digest_of,
+    manifest_bytes,
+    read_manifest,
+)
 
 KEPT = 3
 """Generations that stay after a build: the live one and two to go back to."""
 
 POINTER = "CURRENT"
-_FOLDER, _BUILDING, _MANIFEST, _LOCK = "generations", ".building", "manifest.json", "write.lock"
-_BLOCK = 1 << 22
+_FOLDER, _BUILDING, _LOCK = "generations", ".building", "write.lock"
 _NUMBERS_AND_TEXT = (".arrays",)
-_REBUILD = "hãy dựng lại bằng `tracuu index build`."
-
-
-Files = dict[str, tuple[int, str]]
-"""name -> (bytes, hash of its blocks in hexadecimal)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation holds and what its files must look like."""
-
-    format: int
-    built_at: datetime
-    documents: int
-    provisions: int
-    icu: str
-    files: Files
-
-    @property
-    def bytes(self) -> int:
-        """Bytes of all files."""
-        return sum(size for size, _ in self.files.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +67,7 @@ class Generations:
         """Names of all whole generations, newest first."""
         if not self._root.is_dir():
             return ()
-        found = (path.parent.name for path in self._root.glob(f"*/{_MANIFEST}"))
+        found = (path.parent.name for path in self._root.glob(f"*/{MANIFEST}"))
         return tuple(sorted((name for name in found if not name.startswith(".")), reverse=True))
 
     def live_name(self) -> str:
@@ -100,9 +83,9 @@ class Generations:
                 f"Chưa có chỉ mục ở {self._folder}; hãy chạy `tracuu index build`."
             ) from None
         except (OSError, UnicodeDecodeError) as error:
-            raise IndexIncompatible(f"Tệp {POINTER} hỏng ({error}); {_REBUILD}") from error
+            raise IndexIncompatible(f"Tệp {POINTER} hỏng ({error}); {REBUILD}") from error
         if name not in self.names():
-            raise IndexNotFound(f"Thế hệ chỉ mục “{name}” không còn; {_REBUILD}")
+            raise IndexNotFound(f"Thế hệ chỉ mục “{name}” không còn; {REBUILD}")
         return name
 
     def get(self, name: str | None = None) -> Generation:
@@ -118,7 +101,7 @@ class Generations:
             known = ", ".join(self.names()) or "không có"
             raise IndexNotFound(f"Không có thế hệ chỉ mục “{name}”; đang có: {known}.")
         folder = self._root / name
-        return Generation(name, folder, _read_manifest(folder), name == live)
+        return Generation(name, folder, read_manifest(folder), name == live)
 
     def all(self) -> tuple[Generation, ...]:
         """All generations, newest first."""
@@ -134,7 +117,7 @@ class Generations:
         generation = self.get(name)
         problems = verify(generation)
         if problems:
-            raise IndexIncompatible(f"{problems[0]} Không chuyển sang thế hệ này; {_REBUILD}")
+            raise IndexIncompatible(f"{problems[0]} Không chuyển sang thế hệ này; {REBUILD}")
         return self._point_to(name)
 
     def _point_to(self, name: str) -> Generation:
@@ -212,11 +195,11 @@ class Generations:
             known = (inherited or {}).get(path.name)
             if known is None:
                 _sync(path)
-                known = path.stat().st_size, _digest(path)
+                known = path.stat().st_size, digest_of(path)
             files[path.name] = known
         manifest = Manifest(version, built_at, documents, provisions, icu, files)
-        (building / _MANIFEST).write_bytes(_manifest_bytes(manifest))
-        _sync(building / _MANIFEST)
+        (building / MANIFEST).write_bytes(manifest_bytes(manifest))
+        _sync(building / MANIFEST)
         name = self._free_name(built_at)
         building.rename(self._root / name)
         _sync(self._root)
@@ -260,56 +243,9 @@ def verify(
             problems.append(f"Thiếu tệp {name} của thế hệ {generation.name}.")
         elif path.stat().st_size != size:
             problems.append(f"Tệp {name} dài {path.stat().st_size} byte, đúng ra {size} byte.")
-        elif looked_into and _digest(path) != digest:
+        elif looked_into and digest_of(path) != digest:
             problems.append(f"Nội dung tệp {name} đã bị thay đổi.")
     return tuple(problems)
-
-
-def _read_manifest(folder: Path) -> Manifest:
-    try:
-        record = orjson.loads((folder / _MANIFEST).read_bytes())
-        return Manifest(
-            int(record["format"]),
-            datetime.fromisoformat(record["built_at"]),
-            int(record["documents"]),
-            int(record["provisions"]),
-            str(record["icu"]),
-            {name: (int(size), str(digest)) for name, (size, digest) in record["files"].items()},
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise IndexIncompatible(
-            f"Tệp {_MANIFEST} của thế hệ {folder.name} không đọc được ({error}); {_REBUILD}"
-        ) from error
-
-
-def _manifest_bytes(manifest: Manifest) -> bytes:
-    record = {
-        "format": manifest.format,
-        "built_at": manifest.built_at.isoformat(),
-        "documents": manifest.documents,
-        "provisions": manifest.provisions,
-        "icu": manifest.icu,
-        "files": {name: list(entry) for name, entry in manifest.files.items()},
-    }
-    return orjson.dumps(record, option=orjson.OPT_INDENT_2)
-
-
-def _digest(path: Path) -> str:
-    """The SHA-256 of the SHA-256 hashes of a file's blocks, computed on several cores at once."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        starts = range(0, max(os.fstat(descriptor).st_size, 1), _BLOCK)
-
-        def of_block(start: int) -> bytes:
-            return hashlib.sha256(os.pread(descriptor, _BLOCK, start)).digest()
-
-        if len(starts) == 1:
-            hashes = map(of_block, starts)
-            return hashlib.sha256(b"".join(hashes)).hexdigest()
-        with ThreadPoolExecutor(min(len(starts), os.cpu_count() or 1)) as threads:
-            return hashlib.sha256(b"".join(threads.map(of_block, starts))).hexdigest()
-    finally:
-        os.close(descriptor)
 
 
 def _sync(path: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from tracuu.errors import IndexIncompatible
 from tracuu.index.changes import Changes
 from tracuu.index.engine import Engine, IndexInfo
-from tracuu.index.generations import Files, Generation, Generations, verify
+from tracuu.index.generations import Generation, Generations, verify
+from tracuu.index.manifest import Files
 from tracuu.index.profile import load_profile
 from tracuu.index.whoosh.engine import WhooshEngine
 from tracuu.index.whoosh.schema import FORMAT_VERSION
