@@ -17,6 +17,16 @@ from pathlib import Path
 import pytest
 
 Execute = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture(autouse=True)
+def interruptible() -> Iterator[None]:
+    # What a shell runs in the background ignores SIGINT, and so would every process started here.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 COMMAND = [sys.executable, "-m", "tracuu"]
 
 # The C locale as an old cron or ssh session has it, without Python's own rescue.
