@@ -43,7 +43,6 @@ KEPT = 3
 
 POINTER = "CURRENT"
 _FOLDER, _BUILDING, _LOCK = "generations", ".building", "write.lock"
-_NUMBERS_AND_TEXT = (".arrays",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,25 +224,21 @@ class Generations:
             return None
 
 
-def verify(
-    generation: Generation, trusted: Files | None = None, *, all_contents: bool = True
-) -> tuple[str, ...]:
+def verify(generation: Generation, trusted: Files | None = None) -> tuple[str, ...]:
     """What is wrong with a generation's files, as Vietnamese sentences; empty when sound.
 
     Of files that are `trusted`, having been verified as part of another generation, only the sizes
-    are looked at; without `all_contents` so are those of segments, which hold numbers and text.
+    are looked at.
     """
     problems = []
     for name, (size, digest) in generation.manifest.files.items():
         path = generation.folder / name
-        looked_into = (trusted or {}).get(name) != (size, digest) and (
-            all_contents or path.suffix not in _NUMBERS_AND_TEXT
-        )
+        is_trusted = (trusted or {}).get(name) == (size, digest)
         if not path.is_file():
             problems.append(f"Thiếu tệp {name} của thế hệ {generation.name}.")
         elif path.stat().st_size != size:
             problems.append(f"Tệp {name} dài {path.stat().st_size} byte, đúng ra {size} byte.")
-        elif looked_into and digest_of(path) != digest:
+        elif not is_trusted and digest_of(path) != digest:
             problems.append(f"Nội dung tệp {name} đã bị thay đổi.")
     return tuple(problems)
 

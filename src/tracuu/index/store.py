@@ -59,7 +59,7 @@ def update(
     generations.get()
     with generations.building() as building:
         live = generations.get()
-        _check(live, all_contents=False)
+        _check(live)
         changes = update_index(live.folder, building, documents, removed, written)
         if changes:
             changes.provisions += live.manifest.provisions
@@ -97,15 +97,13 @@ def open_engine(folder: Path, name: str | None = None, previous: Engine | None =
     return WhooshEngine(generation.folder, info, load_profile(), manifest.files, opened)
 
 
-def _check(
-    generation: Generation, trusted: Files | None = None, *, all_contents: bool = True
-) -> None:
+def _check(generation: Generation, trusted: Files | None = None) -> None:
     if generation.manifest.format != FORMAT_VERSION:
         raise IndexIncompatible(
             f"Chỉ mục thuộc phiên bản định dạng {generation.manifest.format}, bản tracuu này cần "
             f"{FORMAT_VERSION}; hãy dựng lại bằng `tracuu index build`."
         )
-    problems = verify(generation, trusted, all_contents=all_contents)
+    problems = verify(generation, trusted)
     if problems:
         raise IndexIncompatible(f"{problems[0]} Hãy dựng lại bằng `tracuu index build`.")
 

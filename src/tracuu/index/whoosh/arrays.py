@@ -137,7 +137,10 @@ class ArrayFile:
 
     def read(self, name: str, start: int, end: int) -> bytes:
         """A piece of an array of bytes, read from the file: stored text is not to stay mapped."""
-        return os.pread(self._descriptor, end - start, self._directory[name][1] + start)
+        first = self._directory[name][1] + start
+        if not hasattr(os, "pread"):  # Windows
+            return self._map[first : first + end - start]
+        return os.pread(self._descriptor, end - start, first)
 
     def release(self) -> None:
         """Give back the memory that mapped pages take; who needs them again has them mapped anew.
