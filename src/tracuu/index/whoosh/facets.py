@@ -1,7 +1,7 @@
 """Counts per value of a filter field, over the matching documents or passages."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,11 @@ FacetRow = tuple[str, str, int]
 
 UnitCounts = NDArray[np.int32]
 
+_FEW = 10
+"""Where less than one unit in so many matches, they are counted one by one: a quarter of the time."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class _Table:
     """The values of one field: document `documents[i]` has the term `values[i]`.
 
@@ -30,13 +33,30 @@ class _Table:
     documents: Rows
     values: Rows
 
+    @cached_property
+    def _only_labels(self) -> tuple[str | None, ...]:
+        """Of each slug the label, None where it has several."""
+        ends = (*self.starts[1:].tolist(), len(self.labels))
+        spans = zip(self.starts.tolist(), ends, strict=True)
+        return tuple(self.labels[first] if last - first == 1 else None for first, last in spans)
+
     def label(self, slug: int, counts: NDArray[np.int64]) -> str:
         """How a slug is shown: in the commonest spelling, by the counts of all terms."""
+        only = self._only_labels[slug]
+        if only is not None:
+            return only
         first = int(self.starts[slug])
         last = int(self.starts[slug + 1]) if slug + 1 < len(self.starts) else len(self.labels)
-        if last - first == 1:
-            return self.labels[first]
         return max((int(counts[at]), self.labels[at]) for at in range(first, last))[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Periods:
+    """Years or months: document `documents[i]` is in period `periods[i]`, counted from 0."""
+
+    documents: Rows
+    periods: Rows
+    labels: tuple[str, ...]
 
 
 class FacetCounter:
@@ -45,6 +65,7 @@ class FacetCounter:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._tables: dict[str, _Table] = {}
+        self._periods: dict[str, _Periods] = {}
 
     def count(self, field: str, units: UnitCounts) -> tuple[FacetRow, ...]:
         """The values with their counts among the matching units, by falling count.
@@ -53,7 +74,7 @@ class FacetCounter:
         month as ``2023-08``.
         """
         if field in _PERIODS:
-            return self._periods(units, *_PERIODS[field])
+            return self._count_periods(field, units)
         table = self._table(field)
         found = np.bincount(table.values, units[table.documents], minlength=len(table.labels))
         if not len(found):
@@ -71,6 +92,9 @@ class FacetCounter:
         """How many matching units each document has."""
         if group is Group.DOCUMENT or self._snapshot.rows == self._snapshot.documents:
             return matching.astype(np.int32)
+        if np.count_nonzero(matching) * _FEW < len(matching):
+            documents = self._snapshot.document_of_row[np.flatnonzero(matching)]
+            return np.bincount(documents, minlength=self._snapshot.documents).astype(np.int32)
         counts: UnitCounts = np.add.reduceat(
             matching.view(np.int8), self._snapshot.first_row, dtype=np.int32
         )
@@ -104,20 +128,24 @@ class FacetCounter:
             np.concatenate(values),
         )
 
-    def _periods(self, units: UnitCounts, months: int, shape: str) -> tuple[FacetRow, ...]:
-        counted = has_date(self._snapshot.months)
-        if not counted.any():
-            return ()
-        periods = self._snapshot.months[counted] // months
-        first = int(periods.min())
-        found = np.bincount(periods - first, units[counted])
+    def _count_periods(self, field: str, units: UnitCounts) -> tuple[FacetRow, ...]:
+        known = self._periods.get(field)
+        if known is None:
+            known = self._periods[field] = self._read_periods(*_PERIODS[field])
+        found = np.bincount(known.periods, units[known.documents])
         held = np.flatnonzero(found)[::-1]
-        labels = [_written((first + at) * months, shape) for at in held.tolist()]
         counts = found[held].astype(np.int64).tolist()
+        labels = map(known.labels.__getitem__, held.tolist())
         return tuple((label, label, count) for label, count in zip(labels, counts, strict=True))
 
+    def _read_periods(self, months: int, shape: str) -> _Periods:
+        documents = np.flatnonzero(has_date(self._snapshot.months)).astype(np.int32)
+        periods = self._snapshot.months[documents] // months
+        first, last = (int(periods.min()), int(periods.max())) if len(periods) else (0, -1)
+        labels = (_written(period * months, shape) for period in range(first, last + 1))
+        return _Periods(documents, periods - first, tuple(labels))
 
-@lru_cache(1 << 12)
+
 def _written(month: int, shape: str) -> str:
     """A month counted from year 0, as a facet has it."""
     year, month = divmod(month, 12)
