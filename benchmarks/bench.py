@@ -8,7 +8,9 @@ which the engines take turns. What is asked stands in `workload.py`, the setting
 """
 
 import json
+import shutil
 import signal
+import statistics
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -23,12 +25,14 @@ from corpora import ROOT
 from machine import in_words, machine
 from material import material, prepared
 from options import read_options
-from peers import ENGINES, RATIO_TO
+from peers import ENGINES, RATIO_TO, TRACUU
 from progress import Steps
-from runs import Plan, available, measure, steps_of
-from summary import Summary
+from rows import Input
+from runs import Plan, available, measure, steps_of, work
+from summary import Summary, Table
 from tables import show
 from text_speed import text_speed
+from upkeep import CHANGED, JOBS
 from workload import KINDS, save, workload
 
 RESULTS = ROOT / "benchmarks" / "results"
@@ -84,6 +88,7 @@ def _measured(
 ) -> dict[str, Any]:
     """Everything but the text floor, printed as it comes."""
     steps.add(steps_of(names, asked.runs) + growth.growth_steps(names, asked.growth))
+    steps.add(asked.runs if TRACUU in names else 0)
     corpus = material(asked.provisions)
     steps.begin(f"rows of the {corpus.name}")
     source, rows = prepared(corpus.documents, folder / "input")
@@ -108,14 +113,36 @@ def _measured(
     sizes = list(grown.sizes(asked.growth, names, steps))
     growing = growth.growth_tables(sizes)
     for kind, table in growing.items():
-        show(f"growth, {kind}" + ("" if kind.endswith(" s") else ": p50, ms"), table)
+        show(f"growth, {kind}" + (": p50, ms" if kind in growth.KINDS else " of indexing"), table)
+    upkeep = _upkeep(source, folder / "upkeep", asked.runs, steps) if TRACUU in names else {}
+    show("upkeep of tracuu's index, seconds until written and until found", upkeep)
     return {
         "corpus": {"name": corpus.name, "rows": rows},
         "indexing": indexing,
         "opening": opening,
         "queries": {**tables, "ratio": ratios, "spread": spread},
         "growth": growing,
+        "upkeep": upkeep,
         "runs": {name: asdict(measured) for name, measured in results.items()},
+    }
+
+
+def _upkeep(source: Input, place: Path, runs: int, steps: Steps) -> Table:
+    """Medians of what an administrator waits for."""
+    found: dict[str, list[Mapping[str, float]]] = {}
+    for run in range(runs):
+        steps.begin("tracuu: upkeep")
+        for jobs in JOBS:
+            folder = place / f"{run}-{jobs}"
+            figures = work(do="upkeep", input=source.folder, folder=folder, jobs=jobs)
+            found.setdefault(f"build, {jobs} processes", []).append(figures)
+        for documents in CHANGED:
+            figures = work(do="upkeep", input=source.folder, folder=folder, documents=documents)
+            found.setdefault(f"update, {documents} documents", []).append(figures)
+        shutil.rmtree(place)
+    return {
+        name: {key: statistics.median(each[key] for each in runs_of) for key in runs_of[0]}
+        for name, runs_of in found.items()
     }
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from material import Material, resized
-from peers import ENGINES
 from progress import Steps
 from runs import Plan, Results, measure, steps_of
 from summary import Table
@@ -62,13 +61,14 @@ class Growth:
 
 
 def growth_tables(sizes: Sequence[Size]) -> dict[str, Table]:
-    """Seconds to index, and of each kind of query the p50 in ms, a column a size."""
-    tables: dict[str, Table] = {"indexing s": {}, **{kind: {} for kind in KINDS}}
+    """Seconds to index, memory while indexing, and of each kind of query the p50 in ms."""
+    tables: dict[str, Table] = {"seconds": {}, "peak MB": {}, **{kind: {} for kind in KINDS}}
     for size in sizes:
         column = f"{size.rows:,} rows"
         for name, measured in size.results.items():
-            if size.rows <= ENGINES[name].most:
-                tables["indexing s"].setdefault(name, {})[column] = measured.build("marked s")
-                for kind in KINDS:
-                    tables[kind].setdefault(name, {})[column] = measured.kind(kind, "p50")
+            peak = measured.build("peak")
+            tables["seconds"].setdefault(name, {})[column] = measured.build("marked s")
+            tables["peak MB"].setdefault(name, {})[column] = peak / 1e6 if peak else None
+            for kind in KINDS:
+                tables[kind].setdefault(name, {})[column] = measured.kind(kind, "p50")
     return tables

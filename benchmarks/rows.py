@@ -6,7 +6,6 @@ without marks is what a peer's second index holds, which answers questions typed
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,8 +13,6 @@ import orjson
 
 from tracuu.corpus import Report, read_corpus
 from tracuu.text.letters import fold
-
-ALL = 10**9
 
 
 class Row(NamedTuple):
@@ -68,10 +65,10 @@ class Input:
         """The same rows without marks, in lower case."""
         return self.folder / "rows-unmarked.jsonl"
 
-    def read(self, *, marked: bool = True, most: int = ALL) -> Iterator[Row]:
-        """At most so many rows, in order."""
+    def read(self, *, marked: bool = True) -> Iterator[Row]:
+        """The rows in order."""
         with (self.marked if marked else self.unmarked).open("rb") as lines:
-            for number, line in enumerate(islice(lines, most)):
+            for number, line in enumerate(lines):
                 title, text, day, unit, kind, topics = orjson.loads(line)
                 yield Row(number, title, text, day, unit, kind, tuple(topics))
 

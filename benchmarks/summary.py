@@ -17,8 +17,8 @@ class Summary:
     def __init__(self, results: Results, rows: int) -> None:
         self._rows = rows
         self._base = ratio_base(results)
-        self._results = {ENGINES[name].label(rows): each for name, each in results.items()}
-        self._engines = {ENGINES[name].label(rows): ENGINES[name] for name in results}
+        self._results = results
+        self._engines = {name: ENGINES[name] for name in results}
 
     def indexing(self) -> Table:
         """Speed, size and memory of indexing; both indexes of a peer that needs a second one.
@@ -29,16 +29,15 @@ class Summary:
         table: Table = {}
         for name, measured in self._results.items():
             if not self._engines[name].asks:
-                given = min(self._rows, self._engines[name].most)
                 seconds, first = _both(measured, "s"), measured.build("marked s")
                 size, text = measured.build("marked bytes"), measured.build("text bytes")
                 without = size - text if size is not None and text is not None else None
                 table[name] = {
-                    "rows": float(given),
+                    "rows": float(self._rows),
                     "seconds": seconds,
                     "cpu s": _both(measured, "cpu s"),
-                    "rows/s": given / seconds if seconds else None,
-                    "marked rows/s": given / first if first else None,
+                    "rows/s": self._rows / seconds if seconds else None,
+                    "marked rows/s": self._rows / first if first else None,
                     "MB": _megabytes(size),
                     "no text MB": _megabytes(without),
                     "second MB": _megabytes(measured.build("unmarked bytes")),

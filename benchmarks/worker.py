@@ -19,7 +19,7 @@ from typing import Any  # noqa: E402
 
 import memory  # noqa: E402
 from peers import ENGINES  # noqa: E402
-from rows import ALL, Input  # noqa: E402
+from rows import Input  # noqa: E402
 from timing import ask_times  # noqa: E402
 from workload import load  # noqa: E402
 
@@ -36,14 +36,13 @@ def build(task: Task) -> dict[str, Any]:
     engine = ENGINES[task["engine"]]
     peer = engine.load()
     folder, source = Path(task["folder"]), Input(Path(task["input"]))
-    most = min(engine.most, task.get("most", ALL))
     figures: dict[str, Any] = {}
     for name, write in peer.stages().items():
         if name in task["stages"]:
             place = folder / name
             place.mkdir(parents=True)
             clock, processors = time.perf_counter(), time.process_time()
-            write(place, source, most)
+            write(place, source)
             figures[f"{name} s"] = time.perf_counter() - clock
             figures[f"{name} cpu s"] = time.process_time() - processors
             figures[f"{name} bytes"] = _bytes(place)
@@ -78,7 +77,19 @@ def ask(task: Task) -> dict[str, Any]:
     }
 
 
-TASKS: Mapping[str, Callable[[Task], dict[str, Any]]] = {"probe": probe, "build": build, "ask": ask}
+def upkeep(task: Task) -> dict[str, Any]:
+    """Build tracuu's index with so many processes, then change documents of it."""
+    import upkeep  # noqa: PLC0415  (peers are measured without tracuu in their processes)
+
+    source, folder = Input(Path(task["input"])), Path(task["folder"])
+    if task.get("jobs"):
+        return dict(upkeep.built(source, folder, task["jobs"]))
+    return dict(upkeep.changed(source, folder, task["documents"]))
+
+
+TASKS: Mapping[str, Callable[[Task], dict[str, Any]]] = {
+    "probe": probe, "build": build, "ask": ask, "upkeep": upkeep,
+}  # fmt: skip
 
 
 def _one_processor() -> None:

@@ -4,7 +4,6 @@ import importlib
 from dataclasses import dataclass
 
 from peers.protocol import Peer
-from rows import ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +15,11 @@ class Engine:
     """`module:class` in this package."""
     asks: str = ""
     """The engine whose index it asks, where it builds none of its own."""
-    most: int = ALL
-    """How many rows it is given at most."""
 
     @property
     def key(self) -> str:
         """What the command line calls it."""
         return self.adapter.partition(":")[0]
-
-    def label(self, rows: int) -> str:
-        """How a table over so many rows names it: it says where the engine was given fewer."""
-        return self.name if rows <= self.most else f"{self.name}, first {self.most:,} rows"
 
     def load(self) -> Peer:
         """A new adapter.
@@ -43,8 +36,6 @@ TRACUU = "tracuu"
 RATIO_TO = "tantivy"
 """The engine to whose times the others' are related."""
 
-# Whoosh takes seconds for one question over the whole law and minutes to index it, so it is given
-# the first rows only; the tables say how many.
 ENGINES = {
     engine.name: engine
     for engine in (
@@ -54,6 +45,6 @@ ENGINES = {
         Engine("SQLite FTS5", "sqlite_fts5:SqliteFts5"),
         Engine("bm25s", "bm25s:Bm25s"),
         Engine("Xapian", "xapian:Xapian"),
-        Engine("Whoosh", "whoosh:Whoosh", most=5000),
+        Engine("Whoosh", "whoosh:Whoosh"),
     )
 }

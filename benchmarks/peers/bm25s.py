@@ -50,8 +50,8 @@ class Bm25s:
         return found
 
 
-def _build(folder: Path, source: Input, most: int) -> None:
-    texts = [f"{row.title} {row.text}" for row in source.read(most=most)]
+def _build(folder: Path, source: Input) -> None:
+    texts = [f"{row.title} {row.text}" for row in source.read()]
     tokens = bm25s.tokenize(texts, stopwords=None, token_pattern=r"\w+", show_progress=False)
     matrix = bm25s.BM25(backend="numba", csc_backend="scipy")
     matrix.index(tokens, show_progress=False)

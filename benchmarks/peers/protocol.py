@@ -11,8 +11,8 @@ from workload import Asked
 FOUND = 10
 """How many rows an answer names."""
 
-Stage = Callable[[Path, Input, int], None]
-"""Writes an index into an empty folder, from at most so many rows of the input."""
+Stage = Callable[[Path, Input], None]
+"""Writes an index of the input into an empty folder."""
 
 Ask = Callable[[Asked], Sequence[object]]
 """Answers a query with at most `FOUND` rows, best first (or newest first)."""

@@ -118,11 +118,11 @@ def _loading(folder: Path) -> sqlite3.Connection:
     return base
 
 
-def _build(folder: Path, source: Input, most: int) -> None:
+def _build(folder: Path, source: Input) -> None:
     with closing(_loading(folder)) as base:
         base.executescript(_TABLES)
         base.execute("begin")
-        for row in source.read(most=most):
+        for row in source.read():
             base.execute("insert into passage(rowid, title, text) values (?, ?, ?)", _texts(row))
             base.execute("insert into heading(rowid, title) values (?, ?)", _texts(row)[:2])
             base.execute("insert into meta values (?, ?, ?, ?, ?, ?)", _values(row))
@@ -133,11 +133,11 @@ def _build(folder: Path, source: Input, most: int) -> None:
         base.execute("analyze")
 
 
-def _build_unmarked(folder: Path, source: Input, most: int) -> None:
+def _build_unmarked(folder: Path, source: Input) -> None:
     with closing(_loading(folder)) as base:
         base.executescript(_BARE)
         base.execute("begin")
-        rows = map(_texts, source.read(marked=False, most=most))
+        rows = map(_texts, source.read(marked=False))
         base.executemany("insert into passage(rowid, title, text) values (?, ?, ?)", rows)
         base.execute("insert into passage(passage) values ('optimize')")
         base.execute("commit")

@@ -36,8 +36,8 @@ class Tantivy:
     def stages(self) -> Mapping[str, Stage]:
         """Both indexes."""
         return {
-            "marked": lambda folder, source, most: _build(folder, source, most, marked=True),
-            "unmarked": lambda folder, source, most: _build(folder, source, most, marked=False),
+            "marked": lambda folder, source: _build(folder, source, marked=True),
+            "unmarked": lambda folder, source: _build(folder, source, marked=False),
         }
 
     def stored_text(self, folder: Path) -> int | None:  # noqa: ARG002
@@ -123,7 +123,7 @@ class _Open:
         return _Query.term_query(self._schema, field, term, "freq")
 
 
-def _build(folder: Path, source: Input, most: int, *, marked: bool) -> None:
+def _build(folder: Path, source: Input, *, marked: bool) -> None:
     schema = tantivy.SchemaBuilder()
     for name in _TEXTS:
         schema.add_text_field(name)
@@ -135,7 +135,7 @@ def _build(folder: Path, source: Input, most: int, *, marked: bool) -> None:
             schema.add_unsigned_field(name, fast=True)
     index = tantivy.Index(schema.build(), path=str(folder))
     writer = index.writer(_HEAP, 1)
-    for row in source.read(marked=marked, most=most):
+    for row in source.read(marked=marked):
         writer.add_document(_document(row, marked=marked))
     writer.commit()
     writer.wait_merging_threads()

@@ -72,5 +72,5 @@ class TracuuEngine:
         return ask
 
 
-def _build(folder: Path, source: Input, most: int) -> None:  # noqa: ARG001  (is given all)
+def _build(folder: Path, source: Input) -> None:
     IndexingService(folder).build([source.documents])

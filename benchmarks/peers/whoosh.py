@@ -31,8 +31,8 @@ class Whoosh:
     def stages(self) -> Mapping[str, Stage]:
         """Both indexes."""
         return {
-            "marked": lambda folder, source, most: _build(folder, source, most, marked=True),
-            "unmarked": lambda folder, source, most: _build(folder, source, most, marked=False),
+            "marked": lambda folder, source: _build(folder, source, marked=True),
+            "unmarked": lambda folder, source: _build(folder, source, marked=False),
         }
 
     def stored_text(self, folder: Path) -> int | None:  # noqa: ARG002
@@ -98,7 +98,7 @@ def _begun(terms: Sequence[str]) -> Any:  # noqa: ANN401
     return query.And([*each, query.Prefix("title", last)])
 
 
-def _build(folder: Path, source: Input, most: int, *, marked: bool) -> None:
+def _build(folder: Path, source: Input, *, marked: bool) -> None:
     split = analysis.RegexTokenizer(r"\w+") | analysis.LowercaseFilter()
     texts = {name: fields.TEXT(split) for name in _TEXTS}
     schema = fields.Schema(row=fields.STORED, **texts)
@@ -111,7 +111,7 @@ def _build(folder: Path, source: Input, most: int, *, marked: bool) -> None:
     writer = index.create_in(str(folder), schema).writer(
         limitmb=_MEMORY_MB, procs=1, multisegment=False
     )
-    for row in source.read(marked=marked, most=most):
+    for row in source.read(marked=marked):
         document: dict[str, object] = {"row": row.number, "title": row.title, "text": row.text}
         if marked:
             document |= {"unit": row.unit, "type": row.type, "topic": ",".join(row.topics)}

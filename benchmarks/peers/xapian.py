@@ -42,8 +42,8 @@ class Xapian:
     def stages(self) -> Mapping[str, Stage]:
         """Both databases."""
         return {
-            "marked": lambda folder, source, most: _build(folder, source, most, marked=True),
-            "unmarked": lambda folder, source, most: _build(folder, source, most, marked=False),
+            "marked": lambda folder, source: _build(folder, source, marked=True),
+            "unmarked": lambda folder, source: _build(folder, source, marked=False),
         }
 
     def stored_text(self, folder: Path) -> int | None:  # noqa: ARG002
@@ -128,12 +128,12 @@ def _unit_term(unit: str) -> str:
     return f"XU{unit[:_LONGEST_TERM]}"
 
 
-def _build(folder: Path, source: Input, most: int, *, marked: bool) -> None:
+def _build(folder: Path, source: Input, *, marked: bool) -> None:
     loaded = folder / "loaded"
     how = xapian.DB_CREATE | xapian.DB_BACKEND_GLASS | xapian.DB_NO_SYNC | xapian.DB_DANGEROUS
     database = xapian.WritableDatabase(str(loaded), how)
     terms = xapian.TermGenerator()
-    for row in source.read(marked=marked, most=most):
+    for row in source.read(marked=marked):
         database.add_document(_document(row, terms, marked=marked))
     database.commit()
     database.close()

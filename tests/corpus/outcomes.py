@@ -38,7 +38,7 @@ class Outcome:
         return [document.id for document in self.documents]
 
 
-def outcome(*paths: Path) -> Outcome:
+def outcome(*paths: Path, jobs: int = 1) -> Outcome:
     """Read files and folders."""
     report = Report()
-    return Outcome(tuple(read_corpus(paths, report)), report)
+    return Outcome(tuple(read_corpus(paths, report, jobs=jobs)), report)

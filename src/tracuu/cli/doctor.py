@@ -53,6 +53,8 @@ LIBRARIES = (
     Library("orjson", "orjson"),
     Library("selectolax", "selectolax"),
     Library("filelock", "filelock"),
+    Library("xxhash", "xxhash"),
+    Library("pebble", "pebble"),
     Library("flask", "flask"),
     Library("waitress", "waitress"),
     Library("ir_measures", "ir-measures", 'pip install "tracuu[evaluation]"', essential=False),

@@ -8,11 +8,17 @@ from click.exceptions import Exit
 
 from tracuu.cli import exits, layout, output, wording
 from tracuu.cli.findings import report_option, reporting
-from tracuu.cli.parameters import PATH, TEXT, format_option, index_option
+from tracuu.cli.parameters import PATH, TEXT, Number, format_option, index_option
 from tracuu.cli.progress import Progress
 from tracuu.search.indexing import Build, Generation, IndexingService, Update
 
 _PHASES = {"read": "Đọc", "write": "Ghi", "merge": "Gộp"}
+
+_MOST_JOBS = 64
+jobs_option = click.option(
+    "--jobs", metavar="SỐ", type=Number(1, _MOST_JOBS), default=1,
+    help="Số tiến trình cùng đọc tệp (mặc định 1); nhiều nhất nên bằng số nhân của máy.",
+)  # fmt: skip
 
 
 @click.group(cls=wording.Group)
@@ -28,8 +34,9 @@ def index() -> None:
 @click.argument("paths", metavar="ĐƯỜNG_DẪN…", nargs=-1, required=True, type=PATH)
 @index_option
 @report_option
+@jobs_option
 @format_option("table", "json")
-def build(paths: tuple[Path, ...], folder: Path, report: Path | None, form: str) -> None:
+def build(paths: tuple[Path, ...], folder: Path, report: Path | None, jobs: int, form: str) -> None:
     """Đọc tệp và thư mục, lập một thế hệ chỉ mục mới rồi chuyển sang dùng nó.
 
     Đọc được: trang web (.html), văn bản thuần (.txt), JSON Lines (.jsonl, .jsonl.gz, .jsonl.xz).
@@ -41,7 +48,7 @@ def build(paths: tuple[Path, ...], folder: Path, report: Path | None, form: str)
     Ví dụ: tracuu index build corpus/sample --report bao-cao.jsonl
     """
     with reporting(report, paths) as found, Progress(_PHASES) as progress:
-        done = IndexingService(folder).build(paths, progress, found)
+        done = IndexingService(folder).build(paths, progress, found, jobs)
     _print_build(done, form)
     if done.report.refused:
         raise Exit(exits.REFUSED)
@@ -55,9 +62,15 @@ def build(paths: tuple[Path, ...], folder: Path, report: Path | None, form: str)
 )  # fmt: skip
 @index_option
 @report_option
+@jobs_option
 @format_option("table", "json")
-def update(
-    paths: tuple[Path, ...], removed: tuple[str, ...], folder: Path, report: Path | None, form: str
+def update(  # noqa: PLR0913, PLR0917  one parameter an option
+    paths: tuple[Path, ...],
+    removed: tuple[str, ...],
+    folder: Path,
+    report: Path | None,
+    jobs: int,
+    form: str,
 ) -> None:
     """Thêm, thay hoặc bỏ văn bản của chỉ mục đang dùng, không lập lại từ đầu.
 
@@ -70,7 +83,7 @@ def update(
     if not paths and not removed:
         raise click.UsageError("Hãy ghi ĐƯỜNG_DẪN của văn bản mới, hoặc --remove MÃ.")
     with reporting(report, paths) as found, Progress(_PHASES) as progress:
-        done = IndexingService(folder).update(paths, removed, progress, found)
+        done = IndexingService(folder).update(paths, removed, progress, found, jobs)
     _print_update(done, form)
     if done.report.refused:
         raise Exit(exits.REFUSED)

@@ -36,6 +36,14 @@ class Conversions:
             tally.unresolved += conversion.unresolved
         return rescued.text
 
+    def merge(self, other: "Conversions") -> None:
+        """Add the conversions of another part of the same file."""
+        for encoding, more in other.tallies.items():
+            tally = self.tallies.setdefault(encoding, Tally())
+            tally.runs += more.runs
+            tally.confidence = min(tally.confidence, more.confidence)
+            tally.unresolved += more.unresolved
+
     def rescue_record(self, record: Mapping[str, Any], line: bytes) -> Mapping[str, Any]:
         """A parsed line of JSON with its texts in Unicode; `line` is as read and tells quickly.
 

@@ -70,7 +70,7 @@ class _Walk:
             # A path with a zero byte, which no file can have.
             notes.add(MISSING)
         except OSError as error:
-            notes.unreadable(error)
+            notes.refuse(error)
         else:
             if stat.S_ISDIR(status.st_mode):
                 yield from self._folder(path)
@@ -90,7 +90,7 @@ class _Walk:
                 is_folder = stat.S_ISDIR(status.st_mode)
                 inside = sorted(path.iterdir(), reverse=True) if is_folder else []
             except OSError as error:
-                self._notes(path).unreadable(error)
+                self._notes(path).refuse(error)
                 continue
             if is_folder:
                 if self._first(status):

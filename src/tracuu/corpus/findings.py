@@ -58,16 +58,16 @@ class Notes:
         """Note a finding at a line of the file."""
         self.report.add(finding.row(self.path, line, **values))
 
-    def unreadable(self, error: OSError) -> None:
-        """Note that a file or a folder cannot be opened or read to its end."""
-        self.add(UNREADABLE, **cause(error)._asdict())
+    def refuse(self, error: CorpusError | OSError) -> None:
+        """Note that a record was refused, or a file or folder that cannot be read."""
+        self.report.add(self.row_of(error))
 
-    def refuse(self, error: CorpusError) -> None:
-        """Note that a file or a record was refused."""
-        self.report.add(
-            ReportRow(
-                Severity.REFUSED, self.path, error.line, error.code, error.message, error.remedy
-            )
+    def row_of(self, error: CorpusError | OSError) -> ReportRow:
+        """A refusal, or an error of the system, as a row."""
+        if isinstance(error, OSError):
+            return UNREADABLE.row(self.path, **cause(error)._asdict())
+        return ReportRow(
+            Severity.REFUSED, self.path, error.line, error.code, error.message, error.remedy
         )
 
 
@@ -120,6 +120,16 @@ BROKEN_ARCHIVE = _refused(
     "tep-nen-hong",
     "Tệp nén hỏng hoặc bị cắt ngang; phần từ đây trở đi không đọc được.",
     "Hãy lấy lại tệp; các dòng đọc được trước đó vẫn được giữ.",
+)
+TOO_SLOW = _refused(
+    "doc-qua-lau",
+    "Đọc quá {limit} giây chưa xong; đã dừng.",
+    "Hãy mở bằng phần mềm gốc, lưu lại rồi thử lần nữa; tệp lớn thì tách ra.",
+)
+READER_ENDED = _refused(
+    "doc-bi-ngat",
+    "Tiến trình đọc tự dừng giữa chừng (tệp hỏng, hoặc cần nhiều bộ nhớ hơn mức cho phép).",
+    "Hãy mở bằng phần mềm gốc, lưu lại rồi thử lần nữa.",
 )
 NO_ARTICLE = _refused(
     "khong-co-bai-viet",

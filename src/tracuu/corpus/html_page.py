@@ -5,26 +5,26 @@ from collections.abc import Iterator
 from tracuu.corpus import html_text
 from tracuu.corpus.bulletins import bulletin
 from tracuu.corpus.decode import decode_html, page_bytes
-from tracuu.corpus.files import InputFile
 from tracuu.corpus.findings import NO_ARTICLE, TOO_DEEP, Notes
 from tracuu.corpus.html_article import article_of
 from tracuu.corpus.html_fonts import rescue_page
 from tracuu.corpus.html_layouts import NOISE
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.laws_page import law_document, law_fields
-from tracuu.corpus.lines import Meter
 from tracuu.corpus.oddities import oddities
 from tracuu.corpus.papers import paper_of
+from tracuu.corpus.shares import Share
 from tracuu.corpus.text_page import paper_document
 
 
-def read_html_page(file: InputFile, notes: Notes, meter: Meter) -> Iterator[Entry]:  # noqa: ARG001
+def read_html_page(share: Share, notes: Notes) -> Iterator[Entry]:
     """The one document of an HTML file.
 
     Raises:
         CorpusError: the file is no page, or a page without an article.
         OSError: it cannot be read.
     """
+    file = share.file
     markup = decode_html(page_bytes(file.path))
     for finding in oddities(markup):
         notes.add(finding)

@@ -1,58 +1,41 @@
 """Files to Documents: the one entry of this floor."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tracuu.corpus.files import InputFile, input_files
-from tracuu.corpus.findings import OVERLONG_WORD, Notes
-from tracuu.corpus.html_page import read_html_page
-from tracuu.corpus.identity import Entry, Identities
+from tracuu.corpus.findings import EMPTY, Notes
+from tracuu.corpus.identity import Identities
 from tracuu.corpus.lines import Meter
-from tracuu.corpus.oddities import LONGEST_WORD, has_overlong_word
-from tracuu.corpus.records import read_records
-from tracuu.corpus.report import Report, Severity
-from tracuu.corpus.text_page import read_text_page
+from tracuu.corpus.parsing import READERS, Parsed
+from tracuu.corpus.report import Report, ReportRow, Severity
+from tracuu.corpus.shares import Share, shares
+from tracuu.corpus.workers import Workers
 from tracuu.errors import CorpusError
 from tracuu.model.document import Document
-
-Reader = Callable[[InputFile, Notes, Meter], Iterator[Entry]]
-
-READERS: Mapping[str, Reader] = {
-    ".txt": read_text_page,
-    ".html": read_html_page,
-    ".htm": read_html_page,
-    ".xhtml": read_html_page,
-    ".jsonl": read_records,
-    ".jsonl.gz": read_records,
-    ".jsonl.xz": read_records,
-}
-"""Which reader a file's suffix chooses."""
 
 
 def read_corpus(
     paths: Sequence[Path],
     report: Report,
     progress: Callable[[int, int], None] | None = None,
+    jobs: int = 1,
 ) -> Iterator[Document]:
     """The documents of files and folders, in a stable order, with ids unique in the run.
 
     `report` gets counts and a row for whatever was refused or needs a look. `progress` is called
-    with the bytes of input read so far and in all (of compressed files the stored bytes).
+    with the bytes of input read so far and in all (of compressed files the stored bytes). `jobs`
+    processes parse; documents and findings are the same however many there are.
     """
     files = input_files(paths, tuple(READERS), report)
     meter = Meter(sum(file.size for file in files), progress)
     identities = Identities()
-    done = 0
-    for file in files:
-        report.files += 1
-        notes = Notes(file.shown, report)
-        for document in _documents(file, notes, meter, identities):
-            report.documents += 1
-            report.provisions += len(document.provisions)
-            yield document
-        notes.close()
-        done += file.size
-        meter.reach(done)
+    with Workers(jobs) as workers:
+        for run, parsed in workers.parsed(_tasks(files, report, meter)):
+            for document in run.documents(parsed, identities):
+                report.documents += 1
+                report.provisions += len(document.provisions)
+                yield document
 
 
 def read_file(path: Path, report: Report | None = None) -> Iterator[Document]:
@@ -76,26 +59,50 @@ def read_file(path: Path, report: Report | None = None) -> Iterator[Document]:
         )
 
 
-def _documents(
-    file: InputFile, notes: Notes, meter: Meter, identities: Identities
-) -> Iterator[Document]:
-    entries = READERS[file.suffix](file, notes, meter)
-    while True:
+class _Run:
+    """A file under way."""
+
+    def __init__(self, file: InputFile, report: Report) -> None:
+        self.notes = Notes(file.shown, report)
+        self.broken = False
+        self._empty = True
+
+    def documents(self, parsed: Parsed, identities: Identities) -> Iterator[Document]:
+        """The documents of the next share; what was found goes to the report."""
+        if not self.broken:
+            for found in parsed.found:
+                self._empty = False
+                if isinstance(found, ReportRow):
+                    self.notes.report.add(found)
+                    continue
+                try:
+                    yield identities.admit(found, self.notes)
+                except CorpusError as error:
+                    self.notes.refuse(error)
+            self.notes.conversions.merge(parsed.conversions)
+            self.broken = parsed.broken
+        if parsed.last:
+            if self._empty:
+                self.notes.refuse(EMPTY.error())
+            self.notes.close()
+
+
+def _tasks(
+    files: Sequence[InputFile], report: Report, meter: Meter
+) -> Iterator[tuple[_Run, Share | Parsed]]:
+    """What is to be parsed, file by file, each followed by its end."""
+    done = 0
+    for file in files:
+        report.files += 1
+        run = _Run(file, report)
+        end = Parsed(last=True)
         try:
-            entry = next(entries, None)
-        except CorpusError as error:
-            notes.refuse(error)
-            return
-        except OSError as error:
-            notes.unreadable(error)
-            return
-        if entry is None:
-            return
-        try:
-            document = identities.admit(entry, notes)
-        except CorpusError as error:
-            notes.refuse(error)
-            continue
-        if has_overlong_word(document):
-            notes.add(OVERLONG_WORD, limit=LONGEST_WORD)
-        yield document
+            for share in shares(file, meter):
+                yield run, share
+                if run.broken:
+                    break
+        except (CorpusError, OSError) as error:
+            end.found.append(run.notes.row_of(error))
+        yield run, end
+        done += file.size
+        meter.reach(done)

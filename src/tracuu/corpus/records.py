@@ -10,7 +10,6 @@ from tracuu.corpus.decode import old_text
 from tracuu.corpus.files import InputFile
 from tracuu.corpus.findings import (
     BROKEN_LINE,
-    EMPTY,
     LONG_LINE,
     NOT_AN_OBJECT,
     NOT_TEXT,
@@ -20,24 +19,22 @@ from tracuu.corpus.findings import (
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.import_format import document_of
 from tracuu.corpus.json_faults import json_fault
-from tracuu.corpus.lines import LINE_LIMIT, Meter, lines
+from tracuu.corpus.lines import LINE_LIMIT
+from tracuu.corpus.shares import Share
 from tracuu.errors import CorpusError
 
 _BLANK = b" \t\r\n"
 _NO_TEXT = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read_records(file: InputFile, notes: Notes, meter: Meter) -> Iterator[Entry]:
-    """The documents of a file; a line that gives none is noted and the next one read.
+def read_records(share: Share, notes: Notes) -> Iterator[Entry]:
+    """The documents of some lines; a line that gives none is noted and the next one read.
 
     Raises:
-        CorpusError: the whole file is empty, no text or a broken archive.
-        OSError: it cannot be read.
+        CorpusError: the whole file is no text.
     """
-    empty = True
-    for number, raw in lines(file, meter):
+    for number, raw in share.lines:
         if raw is None:
-            empty = False
             notes.add(LONG_LINE, number, limit=LINE_LIMIT >> 20)
             continue
         if number == 1:
@@ -47,13 +44,10 @@ def read_records(file: InputFile, notes: Notes, meter: Meter) -> Iterator[Entry]
         line = raw.strip(_BLANK)
         if not line:
             continue
-        empty = False
         try:
-            yield _entry(line, number, file, notes)
+            yield _entry(line, number, share.file, notes)
         except CorpusError as error:
             notes.refuse(error)
-    if empty:
-        raise EMPTY.error()
 
 
 def _entry(line: bytes, number: int, file: InputFile, notes: Notes) -> Entry:

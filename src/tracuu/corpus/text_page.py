@@ -18,11 +18,11 @@ from tracuu.corpus.findings import (
     Notes,
 )
 from tracuu.corpus.identity import Entry
-from tracuu.corpus.lines import Meter
 from tracuu.corpus.moments import stamp_line
 from tracuu.corpus.oddities import oddities
 from tracuu.corpus.papers import Paper, paper_of
 from tracuu.corpus.registration import document_type
+from tracuu.corpus.shares import Share
 from tracuu.corpus.structure import parts_of
 from tracuu.corpus.topics import find_topics
 from tracuu.corpus.wrapping import unwrapped
@@ -32,13 +32,14 @@ from tracuu.text.canonical import canonical
 _STAMP_PLACE = 6
 
 
-def read_text_page(file: InputFile, notes: Notes, meter: Meter) -> Iterator[Entry]:  # noqa: ARG001
+def read_text_page(share: Share, notes: Notes) -> Iterator[Entry]:
     """The one document of a text file.
 
     Raises:
         CorpusError: the file is no text, or holds no document.
         OSError: it cannot be read.
     """
+    file = share.file
     written = notes.conversions.rescue(decode(page_bytes(file.path)))
     text = canonical(written)
     if not text.strip():

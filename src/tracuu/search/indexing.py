@@ -83,10 +83,12 @@ class IndexingService:
         paths: Sequence[Path],
         progress: Progress | None = None,
         report: Report | None = None,
+        jobs: int = 1,
     ) -> Build:
         """Read files and folders into a new generation and make it the live one.
 
         Refused files and records are rows of `report`, a new one for None; the rest is indexed.
+        `jobs` processes parse.
 
         Raises:
             NothingIndexed: there was no document at all; the live generation stays.
@@ -95,7 +97,7 @@ class IndexingService:
         began = time.perf_counter()
         report = Report() if report is None else report
         read = (lambda done, total: progress("read", done, total)) if progress else None
-        documents = _some(read_corpus(paths, report, read), report)
+        documents = _some(read_corpus(paths, report, read, jobs), report)
         generation = build(self._folder, documents, progress)
         return Build(report, _shown(generation), round(time.perf_counter() - began, 2))
 
@@ -105,11 +107,12 @@ class IndexingService:
         removed: Sequence[str] = (),
         progress: Progress | None = None,
         report: Report | None = None,
+        jobs: int = 1,
     ) -> Update:
         """Add or replace the documents of files and folders, and remove some by id.
 
         The rest of the live generation stays as it is. Refused files and records are rows of
-        `report`, a new one for None.
+        `report`, a new one for None. `jobs` processes parse.
 
         Raises:
             IndexNotFound: nothing was built here.
@@ -119,7 +122,7 @@ class IndexingService:
         began = time.perf_counter()
         report = Report() if report is None else report
         read = (lambda done, total: progress("read", done, total)) if progress else None
-        documents = read_corpus(paths, report, read) if paths else ()
+        documents = read_corpus(paths, report, read, jobs) if paths else ()
         changes = update(self._folder, documents, removed, progress)
         generation = _shown(Generations(self._folder).get())
         return Update(report, changes, generation, round(time.perf_counter() - began, 2))

@@ -17,7 +17,7 @@ FacetRow = tuple[str, str, int]
 UnitCounts = NDArray[np.int32]
 
 _FEW = 10
-"""Where less than one unit in so many matches, they are counted one by one: a quarter of the time."""
+"""Where less than one unit in so many matches, counting one by one takes a quarter of the time."""
 
 
 @dataclass(frozen=True)
