@@ -194,17 +194,21 @@ class _Merge:
         self._writer.stream(name, np.uint8, (
             piece
             for part, of, kept in zip(self._parts, starts, stay, strict=True)
-            for piece in _kept_bytes(part.segment[name], of, kept)
+            for piece in _kept_bytes(part.segment, name, of, kept)
         ))  # fmt: skip
         self._writer.add(f"{name}.starts", compact(starts_of(np.concatenate(lengths))))
 
 
-def _kept_bytes(blob: Array, starts: Numbers, kept: NDArray[np.bool_]) -> Iterator[Array]:
-    """The bytes of the pieces that stay, in runs of neighbours."""
+def _kept_bytes(
+    segment: Segment, name: str, starts: Numbers, kept: NDArray[np.bool_]
+) -> Iterator[Array]:
+    """The bytes of the pieces that stay, in runs of neighbours; their pages are given back."""
+    blob = segment[name]
     edges = np.flatnonzero(np.diff(np.concatenate(([False], kept, [False])).astype(np.int8)))
     for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         for at in range(int(starts[first]), int(starts[last]), _BLOB_BYTES):
             yield blob[at : min(at + _BLOB_BYTES, int(starts[last]))]
+            segment.release()
 
 
 def _widest(arrays: Iterable[Array]) -> np.dtype[Any]:
