@@ -72,6 +72,18 @@ install_xapian() {
   xapian_works || say "Xapian is left out: $venv/bin/python cannot load Debian's python3-xapian"
 }
 
+office_works() { has soffice || has libreoffice; }
+
+# Old Word and PowerPoint files are read with LibreOffice; all else works without it.
+install_office() {
+  office_works && return 0
+  if [ "$(id -u)" -eq 0 ] && has apt-get; then
+    apt_install libreoffice-writer-nogui libreoffice-impress-nogui || say "LibreOffice could not be installed"
+  fi
+  office_works ||
+    say "to read .doc, .rtf, .odt and .ppt too: sudo apt-get install libreoffice-writer-nogui libreoffice-impress-nogui"
+}
+
 check_python() {
   python_has 'import sys; assert sys.version_info >= (3, 11)' && return 0
   say "$python is $("$python" --version 2>&1); Python 3.11 or newer is needed (PYTHON=/path/to/python3.12 make ...)"
@@ -98,4 +110,5 @@ install_python_packages() {
 install_packages
 check_python
 install_python_packages
+install_office
 if [ "$purpose" = bench ]; then install_xapian; fi

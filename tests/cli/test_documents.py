@@ -97,7 +97,8 @@ def test_a_number_nobody_has_is_not_found(run: Invoke, index: Path) -> None:
 def test_convert_prints_what_would_be_indexed(run: Invoke, corpus: Path) -> None:
     result = run("convert", corpus)
     assert result.exit_code == 0, result.stderr
-    assert result.stdout.count("Mã: mau/") == 5
+    assert result.stderr.count("Mã: mau/") == 5
+    assert "Mã: " not in result.stdout
     assert "Mở lớp dạy bơi cho trẻ em." in result.stdout
 
 

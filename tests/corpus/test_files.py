@@ -58,14 +58,15 @@ def test_two_folders_with_a_file_of_one_name_are_both_read(tmp_path):
 
 
 def test_an_unknown_format_is_a_warning_in_a_folder_and_a_refusal_when_given(tmp_path):
-    (tmp_path / "a.pdf").write_bytes(b"%PDF")
-    (tmp_path / "b.pdf").write_bytes(b"%PDF")
-    folder, file = outcome(tmp_path), outcome(tmp_path / "a.pdf")
+    (tmp_path / "a.mdb").write_bytes(b"MDB")
+    (tmp_path / "b.mdb").write_bytes(b"MDB")
+    folder, file = outcome(tmp_path), outcome(tmp_path / "a.mdb")
     assert [(row.code, row.severity, row.count) for row in folder.rows] == [
         ("dinh-dang-chua-ho-tro", "warning", 2)
     ]
     assert [(row.code, row.severity) for row in file.rows] == [("dinh-dang-chua-ho-tro", "refused")]
     assert ".jsonl.gz" in file.rows[0].remedy
+    assert ".docx" in file.rows[0].remedy
 
 
 def test_what_is_not_there_or_no_file_is_refused(tmp_path):

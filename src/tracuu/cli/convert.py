@@ -29,7 +29,7 @@ def convert(file: Path, report: Path | None, form: str) -> None:
     """In những gì sẽ được lập chỉ mục từ TỆP: văn bản thuần, hay cả bản ghi với --format json.
 
     Một văn bản thì in một đối tượng JSON; tệp .jsonl, thư mục hay tệp có nhiều văn bản thì mỗi
-    dòng một đối tượng. Chỗ không đọc được báo ra stderr.
+    dòng một đối tượng. Số, ngày, cơ quan nhận ra được và chỗ không đọc được in ra stderr.
 
     Mã thoát 3: không có TỆP ấy; 5: có tệp hay bản ghi bị từ chối.
 
@@ -44,7 +44,8 @@ def convert(file: Path, report: Path | None, form: str) -> None:
             _print_json(documents, lines=file.name.lower().endswith(_LINES))
         else:
             for at, document in enumerate(documents):
-                output.data(_BETWEEN * (at > 0) + paper.text(document, paper.passages(document)))
+                output.note(paper.facts(document))
+                output.data(_BETWEEN * (at > 0) + paper.plain(document))
     if found.refused:
         raise Exit(exits.REFUSED)
 

@@ -57,6 +57,11 @@ LIBRARIES = (
     Library("pebble", "pebble"),
     Library("flask", "flask"),
     Library("waitress", "waitress"),
+    Library("docx", "python-docx"),
+    Library("pptx", "python-pptx"),
+    Library("openpyxl", "openpyxl"),
+    Library("xlrd", "xlrd"),
+    Library("pypdfium2", "pypdfium2"),
     Library("ir_measures", "ir-measures", 'pip install "tracuu[evaluation]"', essential=False),
 )  # fmt: skip
 
@@ -94,6 +99,7 @@ def findings(folder: Path) -> Iterator[Finding]:
     libraries = [library(entry) for entry in LIBRARIES]
     yield from libraries
     yield from (data_folder(name, place) for name, place in FOLDERS)
+    yield old_office_files()
     yield writable(folder)
     if all(finding.sound or not finding.essential for finding in libraries):
         yield from import_module("tracuu.cli.soundness").findings(folder)
@@ -118,6 +124,18 @@ def library(entry: Library) -> Finding:
         return Finding(entry.distribution, False, str(error), entry.remedy, entry.essential)
     icu = getattr(module, "ICU_VERSION", "")
     return Finding(entry.distribution, True, f"{installed} (ICU {icu})" if icu else installed)
+
+
+def old_office_files() -> Finding:
+    """Whether LibreOffice is there, which .doc, .rtf, .odt, .ppt and .odp are read with."""
+    try:
+        place = import_module("tracuu.corpus.office").program()
+    except ImportError as error:
+        return Finding("LibreOffice", False, str(error), essential=False)
+    return Finding(
+        "LibreOffice", place is not None, place or "chưa cài: không đọc .doc, .rtf, .odt, .ppt",
+        "apt-get install libreoffice-writer-nogui libreoffice-impress-nogui", essential=False,
+    )  # fmt: skip
 
 
 def data_folder(name: str, place: Callable[[], Path]) -> Finding:

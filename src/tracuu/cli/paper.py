@@ -13,9 +13,20 @@ def text(
 ) -> str:
     """Facts, title, passages (pairs of heading and text), other papers it names or is named by."""
     texts = ["\n".join(part for part in passage if part) for passage in passages]
-    parts = ["\n".join(_facts(document)), document.title, document.apart_summary, *texts]
+    parts = [facts(document), document.title, document.apart_summary, *texts]
     relations = "\n".join((*_relations(document), *_citations(citations or Citations())))
     return "\n\n".join(part for part in (*parts, relations) if part)
+
+
+def plain(document: Document) -> str:
+    """The text alone: head, or title, and passages."""
+    texts = ("\n".join(part for part in passage if part) for passage in passages(document))
+    return "\n\n".join(part for part in (document.head or document.title, *texts) if part)
+
+
+def facts(document: Document) -> str:
+    """What describes a document, a line each."""
+    return "\n".join(_facts(document))
 
 
 def passages(document: Document) -> Iterator[tuple[str, str]]:

@@ -53,7 +53,6 @@ def input_files(paths: Sequence[Path], suffixes: Sequence[str], report: Report) 
 class _Walk:
     def __init__(self, suffixes: tuple[str, ...], report: Report) -> None:
         self._suffixes = suffixes
-        self._known = ", ".join(suffixes)
         self._report = report
         self._seen: set[tuple[int, int]] = set()
         if report.file is not None and report.file.exists():
@@ -79,7 +78,7 @@ class _Walk:
             elif suffix := self._suffix(path.name):
                 yield from self._file(path, path.name, suffix, status)
             else:
-                notes.add(UNSUPPORTED_FILE, suffix=_suffix(path.name), known=self._known)
+                notes.add(UNSUPPORTED_FILE, suffix=_suffix(path.name))
 
     def _folder(self, root: Path) -> Iterator[InputFile]:
         waiting = [root]
@@ -101,7 +100,7 @@ class _Walk:
                 else:
                     self._notes(path).add(NOT_A_FILE)
             else:
-                self._notes(path).add(UNSUPPORTED, suffix=_suffix(path.name), known=self._known)
+                self._notes(path).add(UNSUPPORTED, suffix=_suffix(path.name))
 
     def _file(
         self, path: Path, name: str, suffix: str, status: os.stat_result

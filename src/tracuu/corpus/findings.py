@@ -95,15 +95,19 @@ UNREADABLE = _refused(
     "Không mở hoặc không đọc được: {reason}.",
     "{remedy}",
 )
+_KNOWN_FORMATS = (
+    "Word (.docx, .doc, .rtf, .odt), PDF, PowerPoint (.pptx, .ppt, .odp), Excel (.xlsx, .xls), "
+    "bảng .csv, trang web (.html), văn bản thuần (.txt), JSON Lines (.jsonl, .jsonl.gz, .jsonl.xz)"
+)
 UNSUPPORTED_FILE = _refused(
     "dinh-dang-chua-ho-tro",
     "Chưa đọc được định dạng “{suffix}”.",
-    "Hãy chuyển sang một trong các định dạng: {known}.",
+    f"Hãy chuyển sang một trong các định dạng: {_KNOWN_FORMATS}.",
 )
 UNSUPPORTED = _warning(
     UNSUPPORTED_FILE.code,
     "Bỏ qua tệp có đuôi “{suffix}” trong thư mục.",
-    "Nếu đó là văn bản, hãy chuyển sang một trong các định dạng: {known}.",
+    f"Nếu đó là văn bản, hãy chuyển sang một trong các định dạng: {_KNOWN_FORMATS}.",
 )
 EMPTY = _refused("tep-rong", "Tệp không có nội dung.", "Hãy lấy lại tệp từ nguồn hoặc bỏ nó đi.")
 TOO_LARGE = _refused(
@@ -120,6 +124,32 @@ BROKEN_ARCHIVE = _refused(
     "tep-nen-hong",
     "Tệp nén hỏng hoặc bị cắt ngang; phần từ đây trở đi không đọc được.",
     "Hãy lấy lại tệp; các dòng đọc được trước đó vẫn được giữ.",
+)
+WRONG_FORMAT = _refused(
+    "sai-dinh-dang",
+    "Nội dung tệp không phải định dạng {suffix}: {reason}.",
+    "Hãy mở bằng phần mềm gốc và lưu lại đúng định dạng, hoặc sửa đuôi tệp.",
+)
+DAMAGED = _refused(
+    "tep-hong",
+    "Tệp {suffix} hỏng hoặc bị cắt cụt, không đọc được.",
+    "Hãy lấy lại tệp từ nguồn; nếu mở được bằng phần mềm gốc thì lưu lại.",
+)
+PASSWORD = _refused(
+    "co-mat-khau",
+    "Tệp có mật khẩu.",
+    "Hãy mở bằng mật khẩu và lưu lại một bản không có mật khẩu.",
+)
+BOMB = _refused(
+    "tep-nen-qua-lon",
+    "Giải nén tệp này cần hơn {limit} MiB.",
+    "Hãy tách tệp; tệp bình thường không lớn đến thế.",
+)
+NO_OFFICE = _refused(
+    "thieu-libreoffice",
+    "Đọc tệp {suffix} cần LibreOffice, máy này chưa có.",
+    "Hãy cài: apt-get install libreoffice-writer-nogui libreoffice-impress-nogui; xem `tracuu "
+    "doctor`.",
 )
 TOO_SLOW = _refused(
     "doc-qua-lau",
@@ -180,6 +210,12 @@ RENAMED_PROVISION = _warning(
     "trung-ma-dieu-khoan",
     "Có mã điều khoản trùng nhau; mã trùng được thêm số thứ tự.",
     "Hãy sửa mã (id) của điều khoản, hoặc bỏ đi để mã được đặt tự động.",
+)
+
+SCAN = _warning(
+    "ban-quet",
+    "Bản quét, chưa có chữ: chỉ tìm được theo tên tệp, số, ngày.",
+    "Hãy nhận dạng chữ (OCR) rồi nhập lại, hoặc thay bằng tệp Word gốc.",
 )
 
 # Values

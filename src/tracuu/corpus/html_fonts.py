@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracuu.corpus.conversions import Conversions
-from tracuu.text.detection import Conversion, Rescued, detect, may_be_old, unresolved
-from tracuu.text.encodings import decode, font_encoding
+from tracuu.corpus.fonts import by_font
+from tracuu.text.detection import may_be_old
 
 _FAMILY = re.compile(r"font-family\s*:\s*([^;]{1,200})", re.IGNORECASE)
 _FONT = re.compile(r"(?:face|font-family)\s*[=:][\s\"'&quot;]{0,12}[.#]?v(?:n|ps)", re.IGNORECASE)
@@ -25,7 +25,7 @@ def rescue_page(tree: LexborHTMLParser, markup: str, conversions: Conversions) -
         return
     judged: list[tuple[LexborNode, str]] = []
     for node, text, font in list(_texts(tree)):
-        rescued = _by_font(text, font)
+        rescued = by_font(text, font)
         if rescued is None:
             judged.append((node, text))
         else:
@@ -40,16 +40,6 @@ def rescue_page(tree: LexborHTMLParser, markup: str, conversions: Conversions) -
                 node.replace_with(new)
             else:
                 node.attrs["content"] = new
-
-
-def _by_font(text: str, font: str) -> Rescued | None:
-    found = detect(text, font) if font_encoding(font) else None
-    if found is None or found.encoding is None or font_encoding(font) is not found.encoding:
-        return None
-    decoded = decode(text, found.encoding, font)
-    left = 0 if decoded.isupper() else unresolved(decoded, found.encoding)
-    done = Conversion(0, len(decoded), found.encoding, found.confidence, left)
-    return Rescued(decoded, (done,) if decoded != text else ())
 
 
 def _texts(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str, str]]:

@@ -6,6 +6,7 @@ from tracuu.corpus import html_text
 from tracuu.corpus.bulletins import bulletin
 from tracuu.corpus.decode import decode_html, page_bytes
 from tracuu.corpus.findings import NO_ARTICLE, TOO_DEEP, Notes
+from tracuu.corpus.fonts import Lines
 from tracuu.corpus.html_article import article_of
 from tracuu.corpus.html_fonts import rescue_page
 from tracuu.corpus.html_layouts import NOISE
@@ -14,7 +15,7 @@ from tracuu.corpus.laws_page import law_document, law_fields
 from tracuu.corpus.oddities import oddities
 from tracuu.corpus.papers import paper_of
 from tracuu.corpus.shares import Share
-from tracuu.corpus.text_page import paper_document
+from tracuu.corpus.typescripts import paper_document
 
 
 def read_html_page(share: Share, notes: Notes) -> Iterator[Entry]:
@@ -39,7 +40,7 @@ def read_html_page(share: Share, notes: Notes) -> Iterator[Entry]:
     article = article_of(tree)
     if article is None:
         raise NO_ARTICLE.error()
-    paper = paper_of(article.lines)
+    paper = paper_of(Lines.plain(article.lines))
     if paper is not None:
         yield Entry(paper_document(paper, file, notes))
         return

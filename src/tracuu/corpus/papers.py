@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracuu.corpus.fonts import Lines
 from tracuu.corpus.structure import closing_start
 from tracuu.corpus.wrapping import unwrapped
 from tracuu.model import registers
@@ -26,6 +27,8 @@ _RULE = re.compile(r"[-–—_*=~.\s]+")
 _PLACE_AND_DATE = re.compile(
     r"(?:[A-ZĐÀ-Ỹ][\w.]*\s){0,5}[A-ZĐÀ-Ỹ][\w.]*,\s*ngày\s.{0,12}?tháng\s.{0,12}?năm\s*(?:\d{4}|[.…]+)"
 )
+# In a narrow column it goes on in the next line: Phong Điền, ngày 09 tháng 8 năm / 2023.
+_BROKEN_DATE = re.compile(r",\s*ngày\s*\d{1,2}(?:\s*tháng(?:\s*\d{1,2}(?:\s*năm)?)?)?\s*$")
 _FILLED_IN = re.compile(r"ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}")
 _NUMBER = re.compile(r"(?:luật |bộ luật |pháp lệnh )?số\s*:?\s*(?P<rest>\S.*)", re.IGNORECASE)
 _SUBJECT = re.compile(r"V/v\b|Về việc\b", re.IGNORECASE)
@@ -60,24 +63,26 @@ class Paper:
     signer: str
     lines: tuple[str, ...]
     misdated: str = ""
+    top: tuple[str, ...] = ()
+    """All that stands above the body: motto, unit, number, place and date, type and title."""
 
 
-def paper_of(lines: Sequence[str]) -> Paper | None:
+def paper_of(written: Lines) -> Paper | None:
     """The paper that canonical lines (blank ones included) hold; None where they are no paper.
 
     A paper has a line "Số …" in its head and below it a type or an addressee ("Kính gửi"), or the
     national motto and below it a type.
     """
-    head = _Head()
-    for at, line in enumerate(lines[: 4 * _HEAD]):
+    head = _Head(written)
+    for at, line in enumerate(written.printed[: 4 * _HEAD]):
         if head.read >= _HEAD or len(line) > _LONGEST_LINE:
             break
         if head.numbered and _ADDRESSEE.match(line.strip()):
-            return head.letter(lines, at)
+            return head.letter(at)
         head.national = head.national or _NATIONAL.search(line) is not None
         for cell in _cells(line):
             if (head.numbered or head.national) and (kind := _type_of(cell)):
-                return head.typed(lines, at, kind)
+                return head.titled(at, kind)
             head.add(cell)
     return None
 
@@ -85,19 +90,25 @@ def paper_of(lines: Sequence[str]) -> Paper | None:
 class _Head:
     """What the head has said so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, written: Lines) -> None:
+        self._written = written
         self.read = 0
         self.numbered = False
         self.national = False
         self._number = ""
         self._issued: date | None = None
         self._misdated = ""
+        self._begun = ""
         self._units: list[str] = []
         self._subject: list[str] = []
 
     def add(self, cell: str) -> None:
         """Take in one cell."""
         self.read += 1
+        cell = f"{self._begun} {cell}".strip()
+        self._begun = cell if _BROKEN_DATE.search(cell) else ""
+        if self._begun:
+            return
         if place := _PLACE_AND_DATE.search(cell):
             self._issued = self._issued or find_date(place.group())
             # A form whose day was left open (ngày … tháng … năm 2023) has no date at all.
@@ -114,15 +125,16 @@ class _Head:
         elif not self.numbered and _is_capital(cell):
             self._units.append(cell)
 
-    def letter(self, lines: Sequence[str], at: int) -> Paper:
+    def letter(self, at: int) -> Paper:
         """An official letter, whose body begins with its addressee."""
         subject = " ".join(self._subject)
         title = f"Công văn {subject}" if subject else f"Công văn số {self._number}"
-        return self._paper("cong-van", title, lines[at:])
+        return self._paper("cong-van", title, at)
 
-    def typed(self, lines: Sequence[str], at: int, kind: tuple[str, str]) -> Paper:
+    def titled(self, at: int, kind: tuple[str, str]) -> Paper:
         """A paper whose type stands on a line, its title on the same or the next ones."""
         name, rest = kind
+        lines = self._written.printed
         start = at + 1
         title = [] if _is_issuer(rest) else [rest]
         while start < len(lines) and not title and not lines[start].strip():
@@ -136,20 +148,27 @@ class _Head:
             if title and line.isupper() and not title[-1].isupper():
                 break
             if not _is_issuer(line):
-                title.append(line)
+                title.append(self._written.typed[start].strip())
             start += 1
         subject = " ".join(title) or (f"số {self._number}" if self._number else "")
-        return self._paper(name, f"{name} {subject}".strip(), lines[start:])
+        return self._paper(name, f"{name} {subject}".strip(), start)
 
-    def _paper(self, kind: str, title: str, rest: Sequence[str]) -> Paper:
-        stripped = (line.strip() for line in unwrapped(rest))
-        lines = tuple(line for line in stripped if line and not _RULE.fullmatch(line))
-        start = closing_start(lines)
-        signer = _signer(lines[start : start + _SIGNATURE])
+    def _paper(self, kind: str, title: str, start: int) -> Paper:
+        printed = _filled(self._written.printed[start:])
+        closing = closing_start(printed)
         return Paper(
-            kind, title, self._number, self._issued, tuple(self._units), signer, lines,
+            kind, title, self._number, self._issued, tuple(self._units),
+            _signer(printed[closing : closing + _SIGNATURE]),
+            _filled(unwrapped(self._written.typed[start:])),
             "" if self._issued else self._misdated,
+            _filled(self._written.typed[:start]),
         )  # fmt: skip
+
+
+def _filled(lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines that are neither blank nor a rule, stripped."""
+    stripped = (line.strip() for line in lines)
+    return tuple(line for line in stripped if line and not _RULE.fullmatch(line))
 
 
 def _cells(line: str) -> list[str]:

@@ -2,28 +2,44 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
 
 from tracuu.corpus.conversions import Conversions
-from tracuu.corpus.findings import OVERLONG_WORD, Notes
-from tracuu.corpus.html_page import read_html_page
+from tracuu.corpus.findings import DAMAGED, EMPTY, OVERLONG_WORD, Notes
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.oddities import LONGEST_WORD, has_overlong_word
-from tracuu.corpus.records import read_records
 from tracuu.corpus.report import Report, ReportRow
 from tracuu.corpus.shares import LINE_SUFFIXES, Share
-from tracuu.corpus.text_page import read_text_page
 from tracuu.errors import CorpusError
 
 Reader = Callable[[Share, Notes], Iterator[Entry]]
 
-READERS: Mapping[str, Reader] = {
-    ".txt": read_text_page,
-    ".html": read_html_page,
-    ".htm": read_html_page,
-    ".xhtml": read_html_page,
-    **dict.fromkeys(LINE_SUFFIXES, read_records),
+READERS: Mapping[str, str] = {
+    ".txt": "text_page:read_text_page",
+    ".html": "html_page:read_html_page",
+    ".htm": "html_page:read_html_page",
+    ".xhtml": "html_page:read_html_page",
+    ".docx": "word_page:read_docx",
+    ".doc": "word_page:read_old_word",
+    ".rtf": "word_page:read_old_word",
+    ".odt": "word_page:read_old_word",
+    ".pptx": "word_page:read_pptx",
+    ".ppt": "word_page:read_old_slides",
+    ".odp": "word_page:read_old_slides",
+    ".pdf": "pdf_page:read_pdf",
+    ".xlsx": "sheet_page:read_sheet",
+    ".xls": "sheet_page:read_sheet",
+    ".csv": "sheet_page:read_sheet",
+    **dict.fromkeys(LINE_SUFFIXES, "records:read_records"),
 }
-"""Which reader a file's suffix chooses."""
+"""Which reader a file's suffix chooses: `module:function` of this floor.
+
+By name, since the libraries for office files take longer to load than a small corpus to index.
+"""
+
+QUICK = (".txt", ".html", ".htm", ".xhtml", *LINE_SUFFIXES)
+"""Read in bounded time and memory; the others only in a process that can be ended."""
 
 
 @dataclass(slots=True)
@@ -45,11 +61,31 @@ def parse(share: Share) -> Parsed:
     report = Report(each=parsed.found.append)
     notes = Notes(share.file.shown, report, parsed.conversions)
     try:
-        for entry in READERS[share.file.suffix](share, notes):
+        for entry in _entries(share, notes):
             if has_overlong_word(entry.document):
                 notes.add(OVERLONG_WORD, limit=LONGEST_WORD)
             parsed.found.append(entry)
     except (CorpusError, OSError) as error:
         notes.refuse(error)
         parsed.broken = True
+    except Exception:
+        # The libraries for office files trust what they read: a damaged file fails wherever it is
+        # first wrong, with an error of any class.
+        if share.file.suffix in QUICK:
+            raise
+        notes.add(DAMAGED, suffix=share.file.suffix)
+        parsed.broken = True
     return parsed
+
+
+def _entries(share: Share, notes: Notes) -> Iterator[Entry]:
+    if not share.file.size:
+        raise EMPTY.error()
+    return _reader(share.file.suffix)(share, notes)
+
+
+@cache
+def _reader(suffix: str) -> Reader:
+    module, _, name = READERS[suffix].partition(":")
+    reader: Reader = getattr(import_module(f"tracuu.corpus.{module}"), name)
+    return reader

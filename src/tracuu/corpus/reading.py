@@ -25,7 +25,9 @@ def read_corpus(
 
     `report` gets counts and a row for whatever was refused or needs a look. `progress` is called
     with the bytes of input read so far and in all (of compressed files the stored bytes). `jobs`
-    processes parse; documents and findings are the same however many there are.
+    processes parse; documents and findings are the same however many there are. Office files are
+    parsed in a process of their own even with one job: a script that reads them calls this below
+    ``if __name__ == "__main__":``, as multiprocessing demands.
     """
     files = input_files(paths, tuple(READERS), report)
     meter = Meter(sum(file.size for file in files), progress)

@@ -2,31 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from tracuu.corpus import issuers
-from tracuu.corpus.bulletins import Article, bulletin, checked_title
-from tracuu.corpus.cleaning import without_boilerplate
+from tracuu.corpus.bulletins import Article, bulletin
 from tracuu.corpus.decode import decode, page_bytes
 from tracuu.corpus.files import InputFile
-from tracuu.corpus.findings import (
-    BAD_DATE,
-    EMPTY,
-    NO_DATE,
-    NO_NUMBER,
-    NO_TEXT,
-    NO_UNIT,
-    UNKNOWN_UNIT,
-    Notes,
-)
+from tracuu.corpus.findings import EMPTY, Notes
+from tracuu.corpus.fonts import Lines
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.moments import stamp_line
 from tracuu.corpus.oddities import oddities
-from tracuu.corpus.papers import Paper, paper_of
-from tracuu.corpus.registration import document_type
+from tracuu.corpus.papers import paper_of
 from tracuu.corpus.shares import Share
-from tracuu.corpus.structure import parts_of
-from tracuu.corpus.topics import find_topics
+from tracuu.corpus.typescripts import paper_document
 from tracuu.corpus.wrapping import unwrapped
-from tracuu.model.document import Document, Named
+from tracuu.model.document import Document
 from tracuu.text.canonical import canonical
 
 _STAMP_PLACE = 6
@@ -47,58 +35,11 @@ def read_text_page(share: Share, notes: Notes) -> Iterator[Entry]:
     for finding in oddities(written):
         notes.add(finding)
     lines = text.split("\n")
-    paper = paper_of(lines)
+    paper = paper_of(Lines.plain(lines))
     if paper is None:
         yield Entry(_bulletin(lines, file, notes))
     else:
         yield Entry(paper_document(paper, file, notes, _line_with(paper.misdated, lines)))
-
-
-def paper_document(
-    paper: Paper, file: InputFile, notes: Notes, misdated_line: int | None = None
-) -> Document:
-    """A paper as a document: unit by the registers, sections as provisions.
-
-    `misdated_line` is the line of the file where a day stands that does not exist.
-
-    Raises:
-        CorpusError: it has no title or no text.
-    """
-    title = checked_title(paper.title)
-    lines = without_boilerplate(paper.lines)
-    if not lines:
-        raise NO_TEXT.error()
-    body, provisions = parts_of(lines, file.id)
-    if paper.misdated:
-        notes.add(BAD_DATE, misdated_line, key="ngày ban hành", value=paper.misdated)
-    elif paper.issued is None:
-        notes.add(NO_DATE)
-    if not paper.number:
-        notes.add(NO_NUMBER)
-    return Document(
-        id=file.id,
-        title=title,
-        type=document_type(paper.type, notes),
-        number=paper.number,
-        unit=_unit(paper, notes),
-        issued=paper.issued,
-        signer=paper.signer,
-        topics=find_topics(title, "", "\n".join(lines)),
-        source=file.name,
-        body=body,
-        provisions=provisions,
-    )
-
-
-def _unit(paper: Paper, notes: Notes) -> Named | None:
-    unit, written = issuers.of_head(paper.head, paper.issued)
-    if unit is not None:
-        return Named(unit.id, unit.name)
-    if not written:
-        notes.add(NO_UNIT)
-        return None
-    notes.add(UNKNOWN_UNIT, value=written)
-    return Named.unregistered(written)
 
 
 def _bulletin(lines: list[str], file: InputFile, notes: Notes) -> Document:

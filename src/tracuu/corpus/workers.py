@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from tracuu.corpus.findings import READER_ENDED, TOO_SLOW, Finding
-from tracuu.corpus.parsing import Parsed, parse
+from tracuu.corpus.parsing import QUICK, Parsed, parse
 from tracuu.corpus.shares import Share
 
 T = TypeVar("T")
@@ -24,7 +24,7 @@ _AHEAD = 3
 
 
 class Workers:
-    """Parses shares in `jobs` processes; with one job, in this one.
+    """Parses shares in `jobs` processes; with one job, quick ones in this process.
 
     A process that takes more than `seconds` for a share is ended and replaced, one that ends is
     replaced; the share is reported.
@@ -72,7 +72,7 @@ class Workers:
     def _begin(self, share: Share | Parsed) -> Callable[[], Parsed]:
         if isinstance(share, Parsed):
             return lambda: share
-        if self._jobs == 1:
+        if self._jobs == 1 and share.file.suffix in QUICK:
             return partial(self._parse, share)
         if self._pool is None:
             # Started anew, not forked: a server's threads and locks stay out of it.

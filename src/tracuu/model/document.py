@@ -123,12 +123,56 @@ class Provision:
         return ". ".join(part for part in (self.label, self.title) if part)
 
 
+class Origin(StrEnum):
+    """Where a value of a document was found, so that a wrong one can be traced."""
+
+    PAPER = "paper"
+    PAGE = "page"
+    FILE_NAME = "file name"
+    IMPORT = "import"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese label."""
+        return _ORIGIN_LABELS[self]
+
+
+_ORIGIN_LABELS = {
+    Origin.PAPER: "Theo văn bản",
+    Origin.PAGE: "Theo trang web",
+    Origin.FILE_NAME: "Theo tên tệp",
+    Origin.IMPORT: "Theo bản ghi nhập vào",
+}
+
+
+class TextSource(StrEnum):
+    """What the text of a document was read from. A scan without text is found by its metadata."""
+
+    TYPED = ""
+    SCAN = "scan"
+    OCR = "ocr"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese badge; "" for typed text."""
+        return _TEXT_LABELS[self]
+
+
+_TEXT_LABELS = {
+    TextSource.TYPED: "",
+    TextSource.SCAN: "Bản quét, chưa có chữ",
+    TextSource.OCR: "Chữ nhận dạng từ bản quét, có thể sai",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One paper or bulletin. All texts are in canonical form: offsets are Python indices.
 
     `body` is the text outside the provisions: the whole of a bulletin, the preamble of a decision.
     `issued` is the date of issue, or of publication for a bulletin, whose time is `published`.
+    `head` is what stands above the body of a paper as it was typed, its title included; `origins`
+    says of some fields where their values were found.
     """
 
     id: str
@@ -151,6 +195,9 @@ class Document:
     body: str = ""
     provisions: tuple[Provision, ...] = ()
     relations: tuple[Relation, ...] = field(default=())
+    head: str = ""
+    origins: tuple[tuple[str, Origin], ...] = ()
+    text_source: TextSource = TextSource.TYPED
 
     def passages(self) -> tuple[Provision, ...]:
         """The rows of the index: the body where there is one, then the provisions; at least one.

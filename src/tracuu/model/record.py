@@ -11,10 +11,12 @@ from tracuu.model.document import (
     Attachment,
     Document,
     Named,
+    Origin,
     Provision,
     Relation,
     RelationKind,
     Status,
+    TextSource,
 )
 
 Record = Mapping[str, Any]
@@ -43,6 +45,9 @@ def header_record(document: Document) -> Record:
         "relations": [
             [rel.kind.value, rel.number, rel.title, rel.id] for rel in document.relations
         ],
+        "head": document.head,
+        "origins": [[name, origin.value] for name, origin in document.origins],
+        "text": document.text_source.value,
     }
     return {name: value for name, value in values.items() if value}
 
@@ -70,6 +75,9 @@ def header(record: Record) -> Document:
         relations=tuple(
             Relation(RelationKind(kind), *rest) for kind, *rest in record.get("relations", ())
         ),
+        head=record.get("head", ""),
+        origins=tuple((name, Origin(value)) for name, value in record.get("origins", ())),
+        text_source=TextSource(record.get("text", "")),
     )
 
 

@@ -20,6 +20,7 @@ _LEAST_GAIN = 0.15
 _LEAST_MARKED = 0.2
 _SAMPLE = 6_000
 _ROUNDS = 4
+_LONGEST_SHORT = 8
 
 # The bytes of UTF-8 are searched, not characters: \xc3 in front makes it five times as fast. A sign
 # is a Latin-1 letter that Vietnamese has not (ø, ö, ñ), or two accented ones side by side. No-break
@@ -162,10 +163,10 @@ def _share(text: str) -> _Share:
         if is_syllable(word):
             valid += 1
             marked += not plain
+        elif word.isupper() and len(word) < _LONGEST_SHORT and word.replace("Đ", "D").isascii():
+            words -= 1  # an abbreviation: UBND, QĐ
         elif not plain:
             broken += 1
-        elif word.isupper() and len(word) < 8:
-            words -= 1  # an abbreviation
     return _Share(words, valid, marked, broken)
 
 
