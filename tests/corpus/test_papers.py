@@ -174,3 +174,78 @@ def test_a_bulletin_that_quotes_a_number_is_no_paper(read):
     document = read("a.txt", text).document
     assert document.type is not None
     assert document.type.id == "ban-tin"
+
+
+LAW = """\
+CÔNG BÁO/Số 287 + 288/Ngày 08-4-2022
+VĂN BẢN QUY PHẠM PHÁP LUẬT
+ỦY BAN THƯỜNG VỤ QUỐC HỘI
+Nghị quyết số: 17/2022/UBTVQH15
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+NGHỊ QUYẾT
+Về số giờ làm thêm
+Căn cứ Hiến pháp;
+Điều 1. Hiệu lực
+Nghị quyết này có hiệu lực từ ngày 01 tháng 4 năm 2022.
+Nghị quyết này được Ủy ban Thường vụ Quốc hội khóa XV, phiên họp thứ 9
+thông qua ngày 23 tháng 3 năm 2022./.
+CHỦ TỊCH
+"""
+CONSOLIDATED = """\
+VĂN BẢN HỢP NHẤT - BỘ Y TẾ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+THÔNG TƯ1
+Quy định về khám bệnh
+Thông tư số 24/2009/TT-BYT ngày 10 tháng 7 năm 2009 của Bộ trưởng Bộ Y tế.
+Điều 1. Phạm vi
+Thông tư này quy định về khám bệnh.
+BỘ Y TẾ
+Số: 04/VBHN-BYT
+XÁC THỰC VĂN BẢN HỢP NHẤT
+Hà Nội, ngày 13 tháng 4 năm 2018
+KT. BỘ TRƯỞNG
+"""
+
+
+def test_what_the_gazette_prints_around_a_paper_is_left_out(read):
+    stamp = (
+        "Người ký: Cổng Thông tin điện tử Chính phủ\nEmail: a@chinhphu.vn\n"
+        "Cơ quan: Văn phòng Chính phủ\nThời gian ký: 05.09.2022 09:51:42 +07:00\n"
+        "4\nCÔNG BÁO/Số 707 + 708/Ngày 01-9-2022\n"
+    )
+    whole = LAW.replace("Nghị quyết này có hiệu lực", stamp + "Nghị quyết này có hiệu lực")
+    assert read("a.txt", whole).document == read("a.txt", LAW).document
+    assert "CÔNG BÁO" not in read("a.txt", LAW).document.head
+
+
+def test_a_law_has_the_day_it_was_passed(read):
+    document = read("a.txt", LAW).document
+    assert document.number == "17/2022/UBTVQH15"
+    assert document.issued == date(2022, 3, 23)
+    assert document.unit is not None
+    assert document.unit.name == "Ủy ban Thường vụ Quốc hội"
+
+
+def test_a_consolidated_text_is_numbered_where_it_is_certified(read):
+    document = read("a.txt", CONSOLIDATED).document
+    assert (document.number, document.issued) == ("04/VBHN-BYT", date(2018, 4, 13))
+    assert document.type is not None
+    assert document.type.id == "thong-tu"
+    assert document.unit is not None
+    assert document.unit.name == "Bộ Y tế"
+
+
+@pytest.mark.parametrize(
+    ("number", "place"),
+    [
+        ("Số: 12/2022/TT-\nBYT", "Hà Nội, ngày 30 tháng 6 năm 2022"),
+        ("Số: 12/2022/TT-BYT Hà Nội, ngày 30 tháng 6\nnăm 2022", ""),
+        ("Số: 12/2022/TT-BYT", "Hà Nội, ngày 30 tháng 6 năm\n2022"),
+    ],
+)
+def test_number_and_day_that_a_narrow_column_broke_are_read(read, number, place):
+    text = f"BỘ Y TẾ\n{number}\n{place}\nTHÔNG TƯ\nQuy định về khám bệnh\nĐiều 1. Một.\nHết."
+    document = read("a.txt", text).document
+    assert (document.number, document.issued) == ("12/2022/TT-BYT", date(2022, 6, 30))

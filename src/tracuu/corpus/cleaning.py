@@ -62,6 +62,31 @@ _BYLINE = re.compile(
 _BYLINE_PLACE = 4
 
 
+_GAZETTE = re.compile(r"(?:\d{1,4}\s+)?CÔNG BÁO\s*/\s*Số\b.{0,80}", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\d{1,4}")
+# What the signing of a PDF prints onto it, in this order.
+_STAMP = re.compile(r"Người ký: .*|Email: \S+@\S+|Cơ quan: .*|Thời gian ký: [\d.]+ [\d:]+ \S*")
+_STAMP_LINES = 4
+
+
+def gazette_furniture(lines: Sequence[str]) -> set[int]:
+    """Places of the lines that the Official Gazette prints around a paper.
+
+    Its heads (``CÔNG BÁO/Số 987 + 988/Ngày 25-8-2024``), the page number beside one, the stamp of a
+    digital signature.
+    """
+    found: set[int] = set()
+    for at, line in enumerate(map(str.strip, lines)):
+        if _GAZETTE.fullmatch(line):
+            beside = (near for near in (at - 1, at + 1) if 0 <= near < len(lines))
+            found |= {at, *(near for near in beside if _PAGE_NUMBER.fullmatch(lines[near].strip()))}
+        elif line.startswith("Người ký: "):
+            block = range(at, min(at + _STAMP_LINES, len(lines)))
+            if all(_STAMP.fullmatch(lines[place].strip()) for place in block):
+                found.update(block)
+    return found
+
+
 def without_boilerplate(lines: Iterable[str]) -> list[str]:
     """The lines that are neither blank nor boilerplate, stripped."""
     stripped = (line.strip() for line in lines)

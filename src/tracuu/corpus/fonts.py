@@ -4,7 +4,7 @@ Word files, PDFs and web pages of before 2010 are set in fonts drawn for an old 
 tells what the letters are. Runs in other fonts are judged together, line by line.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -35,6 +35,11 @@ class Lines:
 
     typed: tuple[str, ...]
     printed: tuple[str, ...]
+
+    def without(self, places: Container[int]) -> "Lines":
+        """All but the lines at some places."""
+        kept = [at for at in range(len(self.typed)) if at not in places]
+        return Lines(*(tuple(lines[at] for at in kept) for lines in (self.typed, self.printed)))
 
     @classmethod
     def plain(cls, lines: Iterable[str]) -> "Lines":

@@ -25,12 +25,26 @@ _NATIONAL = re.compile(
 _COLUMNS = re.compile(r"\s{3,}|\s*\|\s*")
 _RULE = re.compile(r"[-–—_*=~.\s]+")
 _PLACE_AND_DATE = re.compile(
-    r"(?:[A-ZĐÀ-Ỹ][\w.]*\s){0,5}[A-ZĐÀ-Ỹ][\w.]*,\s*ngày\s.{0,12}?tháng\s.{0,12}?năm\s*(?:\d{4}|[.…]+)"
+    r"(?<!\S)(?:[A-ZĐÀ-Ỹ][\w.]*\s){0,5}[A-ZĐÀ-Ỹ][\w.]*,\s*ngày\s.{0,12}?tháng\s.{0,12}?năm\s*(?:\d{4}|[.…]+)"
 )
 # In a narrow column it goes on in the next line: Phong Điền, ngày 09 tháng 8 năm / 2023.
 _BROKEN_DATE = re.compile(r",\s*ngày\s*\d{1,2}(?:\s*tháng(?:\s*\d{1,2}(?:\s*năm)?)?)?\s*$")
 _FILLED_IN = re.compile(r"ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}")
-_NUMBER = re.compile(r"(?:luật |bộ luật |pháp lệnh )?số\s*:?\s*(?P<rest>\S.*)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:(?:bộ )?luật |pháp lệnh |lệnh |nghị (?:quyết|định) |quyết định |chỉ thị |thông tư )?"
+    r"số\s*:?\s*(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+# As does a long number: Số: 12/2022/TT- / BLĐTBXH.
+_BROKEN_NUMBER = re.compile(r"\bsố\s*:?\s*\d\S*[-/]\s*$", re.IGNORECASE)
+# What the Gazette prints above the head: VĂN BẢN HỢP NHẤT - BỘ Y TẾ.
+_SECTION = re.compile(r"VĂN BẢN (?:HỢP NHẤT|QUY PHẠM PHÁP LUẬT|KHÁC)\s*[-–]?\s*")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d])\d{1,2}$")
+_PASSED = re.compile(
+    r"thông qua(?: tại [^.;]{0,60}?)?,?\s+(ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
+    r"|ngày\s+\d{1,2}/\d{1,2}/\d{4})"
+)
+_CONSOLIDATED = re.compile(r"XÁC THỰC VĂN BẢN HỢP NHẤT")
 _SUBJECT = re.compile(r"V/v\b|Về việc\b", re.IGNORECASE)
 _ADDRESSEE = re.compile(r"Kính gửi\b", re.IGNORECASE)
 _OPENING = re.compile(
@@ -46,6 +60,8 @@ _ROLE = re.compile(
 _LONGEST_LINE = 300
 _TITLE_LINES = 8
 _SIGNATURE = 25
+_BLOCK = 5
+_LAST_LINES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +121,12 @@ class _Head:
     def add(self, cell: str) -> None:
         """Take in one cell."""
         self.read += 1
-        cell = f"{self._begun} {cell}".strip()
-        self._begun = cell if _BROKEN_DATE.search(cell) else ""
+        cell = self._begun + cell
+        self._begun = ""
+        if _BROKEN_DATE.search(cell):
+            self._begun = f"{cell} "
+        elif _BROKEN_NUMBER.search(cell):
+            self._begun = cell
         if self._begun:
             return
         if place := _PLACE_AND_DATE.search(cell):
@@ -122,8 +142,8 @@ class _Head:
             self._number = self._number or _number_in(match["rest"])
         elif self.numbered and (_SUBJECT.match(cell) or self._subject):
             self._subject.append(cell)
-        elif not self.numbered and _is_capital(cell):
-            self._units.append(cell)
+        elif not self.numbered and _is_capital(cell) and (unit := _SECTION.sub("", cell)):
+            self._units.append(unit)
 
     def letter(self, at: int) -> Paper:
         """An official letter, whose body begins with its addressee."""
@@ -156,13 +176,37 @@ class _Head:
     def _paper(self, kind: str, title: str, start: int) -> Paper:
         printed = _filled(self._written.printed[start:])
         closing = closing_start(printed)
+        self._certify(printed)
         return Paper(
-            kind, title, self._number, self._issued, tuple(self._units),
+            kind, title, self._number, self._issued or _passed(printed), tuple(self._units),
             _signer(printed[closing : closing + _SIGNATURE]),
             _filled(unwrapped(self._written.typed[start:])),
             "" if self._issued else self._misdated,
             _filled(self._written.typed[:start]),
         )  # fmt: skip
+
+    def _certify(self, printed: Sequence[str]) -> None:
+        """Read the block that certifies a consolidated text, which has no number in its head.
+
+        Its unit stands above its number; below come place and date, and who signs.
+        """
+        at = next((at for at, line in enumerate(printed) if _CONSOLIDATED.search(line)), None)
+        if at is None or self.numbered:
+            return
+        block = _Head(Lines((), ()))
+        for line in (*printed[max(0, at - _BLOCK) : at], *printed[at + 1 : at + 1 + _BLOCK]):
+            if block.numbered and block._issued:
+                break
+            for cell in _cells(line):
+                block.add(cell)
+        if block.numbered:
+            self._number, self._issued, self._units = block._number, block._issued, block._units
+
+
+def _passed(printed: Sequence[str]) -> date | None:
+    """The day a law or a resolution was passed, which its last sentence tells."""
+    found = _PASSED.findall(" ".join(printed[-_LAST_LINES:]))
+    return find_date(found[-1]) if found else None
 
 
 def _filled(lines: Sequence[str]) -> tuple[str, ...]:
@@ -187,7 +231,7 @@ def _number_in(rest: str) -> str:
 
 def _type_of(cell: str) -> tuple[str, str] | None:
     """Name of the type and the rest of the line, for "CHỈ THỊ" and "CHỈ THỊ về việc …"."""
-    words = cell.split()
+    words = _FOOTNOTE.sub("", cell).split()
     for count in range(min(4, len(words)), 0, -1):
         head = " ".join(words[:count])
         if head.isupper() and (entry := registers.document_types().resolve(head)):

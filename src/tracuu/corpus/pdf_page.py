@@ -17,7 +17,6 @@ from tracuu.model.document import Document, TextSource
 _FEWEST_LETTERS = 20
 """On a page; what a scanner or a stamp prints on a picture is shorter."""
 
-_GAZETTE = re.compile(r"(?:\d+\s+)?CÔNG BÁO\s*/\s*Số\b.*", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*|Trang\s+\d+(?:\s*/\s*\d+)?")
 _DIGITS = re.compile(r"\d+")
 _EDGE = 2
@@ -59,26 +58,23 @@ def _joined(pages: Sequence[Lines]) -> Lines:
         shape for page in printed for shape in {_shape(page[at]) for at in _edges(page)} if shape
     )
     repeated = {shape for shape, count in often.items() if count > max(2, len(pages) // 2)}
-    typed: list[str] = []
-    shown: list[str] = []
-    for page in pages:
-        dropped = {
+    kept = [
+        page.without({
             at for at in _edges(page.printed)
-            if _is_furniture(page.printed[at]) or _shape(page.printed[at]) in repeated
-        }  # fmt: skip
-        typed += (line for at, line in enumerate(page.typed) if at not in dropped)
-        shown += (line for at, line in enumerate(page.printed) if at not in dropped)
-    return Lines(tuple(typed), tuple(shown))
+            if _PAGE_NUMBER.fullmatch(page.printed[at]) or _shape(page.printed[at]) in repeated
+        })
+        for page in pages
+    ]  # fmt: skip
+    return Lines(
+        tuple(line for page in kept for line in page.typed),
+        tuple(line for page in kept for line in page.printed),
+    )
 
 
 def _edges(lines: Sequence[str]) -> list[int]:
     """The places of the first and last lines of a page that are not blank."""
     filled = [at for at, line in enumerate(lines) if line.strip()]
     return [*filled[:_EDGE], *filled[max(_EDGE, len(filled) - _EDGE) :]]
-
-
-def _is_furniture(line: str) -> bool:
-    return bool(_GAZETTE.fullmatch(line.strip()) or _PAGE_NUMBER.fullmatch(line))
 
 
 def _shape(line: str) -> str:

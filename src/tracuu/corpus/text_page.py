@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tracuu.corpus.bulletins import Article, bulletin
+from tracuu.corpus.cleaning import gazette_furniture
 from tracuu.corpus.decode import decode, page_bytes
 from tracuu.corpus.files import InputFile
 from tracuu.corpus.findings import EMPTY, Notes
@@ -28,14 +29,15 @@ def read_text_page(share: Share, notes: Notes) -> Iterator[Entry]:
         OSError: it cannot be read.
     """
     file = share.file
-    written = notes.conversions.rescue(decode(page_bytes(file.path)))
-    text = canonical(written)
+    read = notes.conversions.rescue(decode(page_bytes(file.path)))
+    text = canonical(read)
     if not text.strip():
         raise EMPTY.error()
-    for finding in oddities(written):
+    for finding in oddities(read):
         notes.add(finding)
     lines = text.split("\n")
-    paper = paper_of(Lines.plain(lines))
+    written = Lines.plain(lines)
+    paper = paper_of(written.without(gazette_furniture(lines)))
     if paper is None:
         yield Entry(_bulletin(lines, file, notes))
     else:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tracuu.corpus import issuers
 from tracuu.corpus.bulletins import TITLE_LIMIT, checked_title
-from tracuu.corpus.cleaning import without_boilerplate
+from tracuu.corpus.cleaning import gazette_furniture, without_boilerplate
 from tracuu.corpus.file_names import named_by_file
 from tracuu.corpus.files import InputFile
 from tracuu.corpus.findings import (
@@ -43,6 +43,7 @@ def typescript(written: Lines, file: InputFile, notes: Notes) -> Document:
     for finding in oddities("\n".join(written.typed)):
         notes.add(finding)
     lines = Lines(_canonical(written.typed), _canonical(written.printed))
+    lines = lines.without(gazette_furniture(lines.printed))
     if not any(map(_LETTER.search, lines.typed)):
         raise EMPTY.error()
     paper = paper_of(lines)
