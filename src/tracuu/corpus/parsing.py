@@ -1,7 +1,7 @@
 """One share of the input as what was found in it; done in a process of its own where asked."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 
@@ -9,6 +9,7 @@ from tracuu.corpus.conversions import Conversions
 from tracuu.corpus.findings import DAMAGED, EMPTY, OVERLONG_WORD, Notes
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.oddities import LONGEST_WORD, has_overlong_word
+from tracuu.corpus.relations import with_relations
 from tracuu.corpus.report import Report, ReportRow
 from tracuu.corpus.shares import LINE_SUFFIXES, Share
 from tracuu.errors import CorpusError
@@ -64,7 +65,7 @@ def parse(share: Share) -> Parsed:
         for entry in _entries(share, notes):
             if has_overlong_word(entry.document):
                 notes.add(OVERLONG_WORD, limit=LONGEST_WORD)
-            parsed.found.append(entry)
+            parsed.found.append(replace(entry, document=with_relations(entry.document)))
     except (CorpusError, OSError) as error:
         notes.refuse(error)
         parsed.broken = True

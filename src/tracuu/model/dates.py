@@ -5,10 +5,14 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from itertools import product
 
 from tracuu.text.canonical import canonical
 from tracuu.text.dashes import DASHES, hyphenated
+
+KEPT_TEXTS = 1 << 11
+"""Texts whose days or numbers are kept; a document has seldom more passages."""
 
 VIETNAM = timezone(timedelta(hours=7), "+07")
 """Vietnam has had one time zone without summer time since 1975."""
@@ -100,11 +104,17 @@ def parse_date(text: str) -> date:
     return found.start
 
 
-def find_dates(text: str) -> Iterator[tuple[int, int, date]]:
+@lru_cache(KEPT_TEXTS)
+def find_dates(text: str) -> tuple[tuple[int, int, date], ...]:
     """The existing days that a canonical text names, left to right, with their spans.
 
-    A span takes in the word *ngày* before the day: ``ngày 15/5/2016``.
+    A span takes in the word *ngày* before the day: ``ngày 15/5/2016``. Those of the last texts are
+    kept: they are asked for when citations are looked for and again when the text is indexed.
     """
+    return tuple(_dates_in(text))
+
+
+def _dates_in(text: str) -> Iterator[tuple[int, int, date]]:
     if not _A_YEAR.search(text):
         return
     done = 0

@@ -6,9 +6,10 @@ is normative: ``12/2023/NQ-HĐND``; the National Assembly: ``57/2020/QH14``. Par
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from tracuu.model.dates import KEPT_TEXTS
 from tracuu.text.canonical import canonical
 from tracuu.text.letters import fold
 from tracuu.text.symbols import Symbol, symbols
@@ -44,10 +45,9 @@ class DocumentNumber:
         raise ValueError(f"not a document number: {text[:80]!r}")
 
     @classmethod
-    def find(cls, text: str) -> Iterator[tuple[int, int, "DocumentNumber"]]:
-        """The numbers in a canonical text with their spans."""
-        for symbol in symbols(text):
-            yield symbol.start, symbol.end, cls._from(symbol)
+    def find(cls, text: str) -> tuple[tuple[int, int, "DocumentNumber"], ...]:
+        """The numbers in a canonical text with their spans; those of the last texts are kept."""
+        return _found(text)
 
     @classmethod
     def _from(cls, symbol: Symbol) -> "DocumentNumber":
@@ -80,6 +80,13 @@ class DocumentNumber:
         year = f"/{self.year}" if self.year else ""
         kind = f"{self.kind}-" if self.kind else ""
         return f"{number}{year}/{kind}{organs}"
+
+
+@lru_cache(KEPT_TEXTS)
+def _found(text: str) -> tuple[tuple[int, int, DocumentNumber], ...]:
+    return tuple(
+        (symbol.start, symbol.end, DocumentNumber._from(symbol)) for symbol in symbols(text)
+    )
 
 
 def number_key(text: str) -> str:

@@ -1,0 +1,137 @@
+"""What a text does to the papers that it cites: it rests on them, amends, replaces, repeals them …
+
+The verb before a citation decides, in its own clause, *hết hiệu lực* behind it, or the line that
+opens a list. A verb behind another citation belongs to that paper's title (Thông tư số 8 sửa đổi
+Thông tư số 5): the second one is only mentioned, as is one that amended another (đã được sửa đổi
+theo …).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from tracuu.model.document import RelationKind
+
+_BASES = r"(?:Căn\s+cứ|Theo\s+đề\s+nghị)(?!\w)"
+_ITEM = r"[\s\-–+•]*(?:Điều\s+\d|\d{1,2}(?:\.\d{1,2})*\.\s|[a-zđ]\)\s|[-–+•]\s)"
+_BOUNDARY = re.compile(
+    rf"[.;:]\s*\n|\n\s*\n|(?<=[^\W\d_]{{2}})\.\s+(?=[A-ZĐÀ-Ỹ])|\n(?=\s*(?i:{_BASES})|{_ITEM})"
+)
+_BASIS = re.compile(rf"[\s\-–+•\d.]*{_BASES}", re.IGNORECASE)
+_LISTED = re.compile(_ITEM)
+_REACH, _FAR = 500, 4_000
+_PASSIVE = re.compile(
+    r"(?:được|bị)\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|đính\s+chính|hướng\s+dẫn)[^;]{0,400}\Z",
+    re.IGNORECASE,
+)
+_IMPLEMENTS = (
+    r"(?<!hướng\sdẫn\s)(?:thực\s+hiện|triển\s+khai|quán\s+triệt)(?:\s+(?:thực\s+hiện|có\s+hiệu\s+quả|nghiêm|tốt|các|nội\s+dung"
+    r"|túc|đồng\s+bộ|quy\s+định|tinh\s+thần|khai|tổ\s+chức))*\s*\Z"
+)
+_RULES: Sequence[tuple[RelationKind, re.Pattern[str]]] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (RelationKind.REPLACES, r"(?<!\w)thay\s+thế(?!\s+(?:cụm|từ|bằng|mẫu|phụ))"),
+        (RelationKind.REPEALS, r"(?<!\w)(?:bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ)(?!\s+(?:cụm|từ))"),
+        (RelationKind.AMENDS, r"(?<!\w)(?:sửa\s+đổi|đính\s+chính|bổ\s+sung|bỏ\s+cụm)"),
+        (RelationKind.GUIDES, r"(?<!\w)(?:hướng\s+dẫn|quy\s+định\s+chi\s+tiết)"),
+        (RelationKind.IMPLEMENTS, _IMPLEMENTS),
+    )
+)
+_EXPIRES = re.compile(r"(?:hết|ngưng)\s+hiệu\s+lực", re.IGNORECASE)
+_EXPIRES_NEAR = re.compile(r"[^:]{0,1500}?(?:hết|ngưng)\s+hiệu\s+lực", re.IGNORECASE)
+_LINK = re.compile(r"[\s,]*(?:và|hoặc|,|\s|các|số)*[\s,]*", re.IGNORECASE)
+
+# Thông tư này hướng dẫn …, or a title; not: theo hướng dẫn tại …
+_OWN_GUIDE = re.compile(
+    r"(?:\A\W*|này\s+)(?:hướng\s+dẫn|quy\s+định\s+chi\s+tiết)[^;]{0,160}\Z", re.IGNORECASE
+)
+_GOES_ON = re.compile(
+    r"(?:\bvà|,|;)\s+(?:thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|sửa\s+đổi|đính\s+chính)[^;]{0,80}\Z",
+    re.IGNORECASE,
+)
+_ENUMERATED = re.compile(r"(?:(?<!\w)và|[,;])\s*(?:các\s+|số\s+)*\Z", re.IGNORECASE)
+
+Span = tuple[int, int]
+
+
+def kinds_of(text: str, spans: Sequence[Span]) -> Iterator[RelationKind]:
+    """The kind of each citation; `spans` are theirs, in order."""
+    if not spans:
+        return
+    # No clause that matters begins far before the first citation or ends far behind the last.
+    near = max(0, spans[0][0] - _FAR), spans[-1][1] + _FAR
+    starts = [near[0], *(match.end() for match in _BOUNDARY.finditer(text, *near))]
+    last: Span = (0, 0)
+    kind = chain = RelationKind.MENTIONS
+    for start, end in spans:
+        at = bisect_right(starts, start) - 1
+        begin = starts[at]
+        stop = starts[at + 1] if at + 1 < len(starts) else len(text)
+        between = text[last[1] : start] if last[1] > begin else None
+        if _BASIS.match(text, begin) or (
+            # Căn cứ Luật …; / Nghị định …;
+            kind is RelationKind.BASIS and between is None and not text[begin:start].strip(" -–\n")
+        ):
+            kind = RelationKind.BASIS
+        elif between is None:
+            kind = chain = _first_kind(text, begin, start, end, stop) or _by_list(text, starts, at)
+        elif not _LINK.fullmatch(between):
+            kind = _further_kind(between, text[max(begin, start - _REACH) : start], chain)
+        last = start, end
+        yield kind
+
+
+def _first_kind(text: str, begin: int, start: int, end: int, stop: int) -> RelationKind | None:
+    """The kind of the first citation of a clause; None where nothing tells."""
+    before = text[max(begin, start - _REACH) : start]
+    if _PASSIVE.search(before):
+        return RelationKind.MENTIONS
+    found = _verb(before)
+    if found is RelationKind.GUIDES and not _OWN_GUIDE.search(before):
+        found = None
+    if found is None and _EXPIRES_NEAR.match(text[end:stop]):
+        return RelationKind.REPEALS
+    return found
+
+
+def _further_kind(between: str, before: str, chain: RelationKind) -> RelationKind:
+    """The kind of a citation behind another one in the same clause.
+
+    A verb between them is in the title of the other one, unless it goes on from the first verb:
+    *… và thay thế Thông tư số 5*. An enumeration goes on with its kind: *…; Thông tư số 5*.
+    """
+    if _PASSIVE.search(before):
+        return RelationKind.MENTIONS
+    if match := _GOES_ON.search(between):
+        return _verb(match.group()) or RelationKind.MENTIONS
+    return chain if _ENUMERATED.search(between) else RelationKind.MENTIONS
+
+
+def _verb(before: str) -> RelationKind | None:
+    """The kind that the last verb before a citation tells."""
+    best: tuple[int, RelationKind] | None = None
+    for kind, pattern in _RULES:
+        for match in pattern.finditer(before):
+            if best is None or match.start() > best[0]:
+                best = match.start(), kind
+    return best[1] if best else None
+
+
+def _by_list(text: str, starts: Sequence[int], at: int) -> RelationKind:
+    """The kind that the line above a list tells: Bãi bỏ các văn bản sau: / 1. Thông tư số …"""
+    if not _LISTED.match(text, starts[at]):
+        return RelationKind.MENTIONS
+    for place in range(at - 1, max(-1, at - _LONGEST_LIST), -1):
+        opening = text[starts[place] : starts[place + 1]]
+        if not opening.rstrip().endswith(":"):
+            continue
+        if _EXPIRES.search(opening):
+            return RelationKind.REPEALS
+        found = _verb(opening)
+        listed = (RelationKind.REPEALS, RelationKind.REPLACES)
+        return found if found in listed else RelationKind.MENTIONS
+    return RelationKind.MENTIONS
+
+
+_LONGEST_LIST = 60

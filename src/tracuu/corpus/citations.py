@@ -1,0 +1,214 @@
+"""Citations: the other papers that a text names, and what it does to them.
+
+A citation is a mention of one particular paper: by number (Nghị định số 62/2022/NĐ-CP), by type,
+name and day (Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015), or in a short form of the Party
+(Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII). A name alone (Luật Đất đai) is none: nothing
+tells which of several laws of that name is meant.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from tracuu.corpus.citation_kinds import kinds_of
+from tracuu.corpus.cited_units import unit_at
+from tracuu.model import registers
+from tracuu.model.dates import find_dates
+from tracuu.model.document import RelationKind
+from tracuu.model.number import DocumentNumber
+
+_LAWS = r"Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp"
+_PAPERS = (
+    r"Nghị\s+quyết\s+liên\s+tịch|Nghị\s+quyết|Nghị\s+định|Quyết\s+định|Chỉ\s+thị"
+    r"|Thông\s+tư\s+liên\s+tịch|Thông\s+tư|Thông\s+tri|Kết\s+luận|Quy\s+định|Quy\s+chế|Hướng\s+dẫn"
+    r"|Kế\s+hoạch|Chương\s+trình(?:\s+hành\s+động)?|Báo\s+cáo|Tờ\s+trình|Thông\s+báo|Công\s+văn"
+    r"|Công\s+điện|Đề\s+án|Văn\s+bản(?:\s+hợp\s+nhất)?|Sắc\s+lệnh|(?<!pháp\s)Lệnh|Thông\s+cáo"
+    r"|Biên\s+bản|Quy\s+hoạch|Phương\s+án|Điều\s+lệ"
+)
+_QUALIFIED = r"(?:\s+(?:thẩm\s+tra|kết\s+luận|thẩm\s+định))?"
+_NUMBER_WORD = r"(?:\s+số\s*:?)?\s*"
+# Nghị định số 62/2022/NĐ-CP: type and number side by side.
+_PAPER_HEAD = re.compile(rf"(?<!\w)(?P<type>{_PAPERS}){_QUALIFIED}{_NUMBER_WORD}\Z", re.IGNORECASE)
+# Luật Tổ chức Quốc hội số 57/2014/QH13: the name between them.
+_LAW_HEAD = re.compile(
+    rf"(?<!\w)(?P<type>{_LAWS})(?P<name>\s[^.;:()“”\"]{{0,180}}?)??{_NUMBER_WORD}\Z", re.IGNORECASE
+)
+_LAW = re.compile(rf"(?<!\w)(?:{_LAWS})(?!\w)", re.IGNORECASE)
+_AMENDING = re.compile(
+    rf"(?<!\w)(?:{_LAWS})\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế)(?:(?!{_LAWS}\s+sửa)[^.;:]){{0,200}}\Z",
+    re.IGNORECASE,
+)
+_LONGEST_HEAD, _LONGEST_TYPE = 240, 60
+# The number of a form or a picture, and what stands in an address.
+_NO_PAPER = re.compile(
+    r"(?:(?:biểu\s+)?mẫu(?:\s+biểu)?|biểu|phụ\s+lục|bảng|hình|TCVN|QCVN)(?:\s+số)?\s*:?\s*\Z"
+    r"|(?:://|www\.)\S*\Z",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(r"(?P<before>(?:(?<![\w/.-])\d{1,5}[a-zđ]?\s*(?:,|và)\s*)+)\Z", re.IGNORECASE)
+_BARE = re.compile(r"\d{1,5}[a-zđ]?", re.IGNORECASE)
+_LINKED = re.compile(r"\s*(?:,|;|và|,\s*và|và\s+các)\s*(?:số\s*)?\Z", re.IGNORECASE)
+_AFTER_NUMBER = re.compile(r"\s*\([A-Z]\d{1,3}\)")
+_TO_DAY = re.compile(r"\s*,?\s*(?:ban\s+hành\s+|ký\s+|được\s+ban\s+hành\s+)?\Z", re.IGNORECASE)
+_TO_UNIT = re.compile(r"\s*,?\s*của\s+", re.IGNORECASE)
+_PARTY = re.compile(
+    r"(?<!\w)Nghị\s+quyết\s+(?:"
+    r"(?:Hội\s+nghị\s+)?(?:Ban\s+Chấp\s+hành\s+)?Trung\s+ương\s+(?:Đảng\s+)?\d{1,2}\s*(?:\([^)]{1,20}\)\s*)?,?"
+    r"\s*khóa\s+[IVXLC]+|Đại\s+hội[^.;:]{0,90}?lần\s+thứ\s+[IVXLC]+)",
+    re.IGNORECASE,
+)
+_SPACE = re.compile(r"\s+")
+_FARTHEST_DAY = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One citation: `text[start:end]` from the word for its type to its day and unit.
+
+    `number` is as `str(DocumentNumber)` writes it, "" where the text gives none; `name` is what
+    stands in `text`, on one line.
+    """
+
+    start: int
+    end: int
+    type: str
+    number: str
+    day: date | None
+    unit: str
+    name: str
+    kind: RelationKind = RelationKind.MENTIONS
+
+
+def find_citations(text: str, own: str = "") -> tuple[Cited, ...]:
+    """The citations of a canonical text in order, never overlapping; line ends count as spaces.
+
+    `own` is the key of the paper's own number, which is no citation of another.
+    """
+    days = {start: (end, day) for start, end, day in find_dates(text)}
+    numbered = list(_numbered(text, days, own))
+    spans = [(each.start, each.end) for each in numbered]
+    others = [
+        each for each in (*_named(text, days), *_party(text))
+        if not any(start < each.end and each.start < end for start, end in spans)
+    ]  # fmt: skip
+    found = sorted((*numbered, *others), key=lambda each: each.start)
+    if not found:
+        return ()
+    kinds = kinds_of(text, [(each.start, each.end) for each in found])
+    return tuple(replace(each, kind=kind) for each, kind in zip(found, kinds, strict=True))
+
+
+Days = dict[int, tuple[int, date]]
+
+
+def _numbered(text: str, days: Days, own: str) -> Iterator[Cited]:
+    last: Cited | None = None
+    for start, end, number in DocumentNumber.find(text):
+        if number.key == own:
+            continue
+        before = text[max(0, start - _LONGEST_HEAD) : start]
+        near = before[-_LONGEST_TYPE:]
+        if _NO_PAPER.search(near):
+            continue
+        kind, head = _head(before)
+        shared = None if kind else _SHARED.search(near)
+        if shared:
+            kind, head = _head(before[: shared.start()])
+            for match in _BARE.finditer(shared["before"]):
+                at = start - len(shared["before"]) + match.start()
+                first = at if at > start - len(shared["before"]) or not head else start - head
+                own = str(replace(number, number=match.group().lstrip("0").lower() or "0"))
+                bare = at + len(match.group())
+                yield Cited(first, bare, kind, own, None, "", _line(text[first:bare]))
+            head = 0
+        elif not kind and last and _LINKED.fullmatch(text[last.end : start]):
+            kind = last.type
+        kind = kind or _type_of(number)
+        first = start - head
+        last = _with_day_and_unit(text, Cited(first, end, kind, str(number), None, "", ""), days)
+        yield last
+
+
+@cache
+def _types() -> dict[str, str]:
+    entries = registers.document_types()
+    return {
+        symbol: entry.name.lower()
+        for entry in entries
+        for symbol in (entry.party, entry.state)
+        if symbol
+    }
+
+
+def _type_of(number: DocumentNumber) -> str:
+    """The type that a symbol stands for; that of the State where both have it."""
+    return _types().get(number.kind, "")
+
+
+def _head(before: str) -> tuple[str, int]:
+    """The type that governs a number, and how far before the number its citation begins."""
+    near = before[-_LONGEST_TYPE:]
+    if match := _PAPER_HEAD.search(near):
+        return _line(match["type"]).lower(), len(near) - match.start()
+    if not _LAW.search(before) or not (match := _LAW_HEAD.search(before)):
+        return "", 0
+    nearest = [law for law in _LAW.finditer(before) if law.start() >= match.start()][-1]
+    return _line(nearest.group()).lower(), len(before) - nearest.start()
+
+
+def _with_day_and_unit(text: str, cited: Cited, days: Days) -> Cited:
+    end, day, unit = cited.end, None, ""
+    if more := _AFTER_NUMBER.match(text, end):
+        end = more.end()
+    for at in range(end, min(end + _FARTHEST_DAY, len(text))):
+        if at in days and _TO_DAY.fullmatch(text[end:at]):
+            end, day = days[at]
+            break
+    if (to := _TO_UNIT.match(text, end)) and (stop := unit_at(text, to.end())):
+        unit, end = _line(text[to.end() : stop]), stop
+    return replace(cited, end=end, day=day, unit=unit, name=_line(text[cited.start : end]))
+
+
+def _named(text: str, days: Days) -> Iterator[Cited]:
+    """Laws named with a day but without a number."""
+    done = 0
+    for start, (end, day) in sorted(days.items()):
+        before = text[max(done, start - _LONGEST_HEAD) : start]
+        sentence = re.split(r"[.;:()“”\"]", before)[-1]
+        laws = list(_LAW.finditer(sentence))
+        if not laws or not text[start:end].lower().startswith("ngày"):
+            continue
+        nearest = laws[-1]
+        outer = _AMENDING.search(sentence[: nearest.start()])
+        begin = start - len(sentence) + (outer.start() if outer else nearest.start())
+        name = text[begin:start]
+        kind = _LAW.match(name)
+        if kind is None or len(name.split()) < _FEWEST_WORDS or _CLAUSE.search(name):
+            continue
+        done = end
+        cited = Cited(begin, end, _line(kind.group()).lower(), "", day, "", "")
+        if (to := _TO_UNIT.match(text, end)) and (stop := unit_at(text, to.end())):
+            cited = replace(cited, end=stop, unit=_line(text[to.end() : stop]))
+        yield replace(cited, name=_line(text[cited.start : cited.end]))
+
+
+_FEWEST_WORDS = 3
+# Luật Việc làm có hiệu lực từ ngày …: a sentence about a law, not its name and day.
+_CLAUSE = re.compile(
+    r"(?<!\w)(?:có\s+hiệu\s+lực|này|từ|kể|đến|trước|sau|được|thông\s+qua|hết|số)(?!\w)(?!\s+điều)",
+    re.IGNORECASE,
+)
+
+
+def _party(text: str) -> Iterator[Cited]:
+    # Most texts have neither, and a plain search is five times as fast.
+    if "khóa" not in text and "lần thứ" not in text:
+        return
+    for match in _PARTY.finditer(text):
+        yield Cited(match.start(), match.end(), "nghị quyết", "", None, "", _line(match.group()))
+
+
+def _line(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
