@@ -14,10 +14,10 @@ from typing import Any
 
 from corpora import ROOT, SHARED
 from tables import show
-from tracuu.corpus.citations import Cited, find_citations
 from tracuu.corpus.fonts import Lines
 from tracuu.corpus.papers import paper_of
 from tracuu.evaluation.selection import half
+from tracuu.model.citations import Cited, find_citations
 from tracuu.model.number import number_key
 from tracuu.text.canonical import canonical
 

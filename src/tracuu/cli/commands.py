@@ -16,6 +16,7 @@ PLACES = {
     "search": "tracuu.cli.search:search",
     "show": "tracuu.cli.documents:show",
     "resolve": "tracuu.cli.documents:resolve",
+    "cite": "tracuu.cli.cite:cite",
     "convert": "tracuu.cli.convert:convert",
     "evaluate": "tracuu.cli.evaluate:evaluate",
     "stats": "tracuu.cli.stats:stats",

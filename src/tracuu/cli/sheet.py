@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tracuu.search.results import Result
 
@@ -24,13 +24,17 @@ def csv_text(results: Iterable[Result], *, headed: bool = True) -> str:
 
     `headed` says whether a sheet begins here: with a byte-order mark and the names of the columns.
     """
+    return table_text(map(_row, results), COLUMNS if headed else ())
+
+
+def table_text(rows: Iterable[Iterable[str]], headings: Sequence[str] = ()) -> str:
+    """Rows of cells as CSV (RFC 4180); with headings a sheet begins, marked as UTF-8."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
-    if headed:
+    if headings:
         file.write(_BYTE_ORDER_MARK)
-        writer.writerow(COLUMNS)
-    for result in results:
-        writer.writerow(_row(result))
+        writer.writerow(headings)
+    writer.writerows(rows)
     return file.getvalue()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracuu.corpus.citations import Cited, find_citations
+from tracuu.model.citations import Cited, find_citations
 from tracuu.model.document import Document, Relation, RelationKind
 from tracuu.model.number import DocumentNumber, number_key
 

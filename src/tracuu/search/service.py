@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from tracuu.errors import DocumentNotFound
@@ -15,6 +16,7 @@ from tracuu.query.parser import Query, parse
 from tracuu.query.request import MISSING, SearchRequest
 from tracuu.search.answers import FACET_LABELS, facets_of, result_of, view_of
 from tracuu.search.citations import citations_of
+from tracuu.search.drafts import Checked, check_draft
 from tracuu.search.equivalents import likeliest_in
 from tracuu.search.highlights import Marker
 from tracuu.search.intent import intent
@@ -121,6 +123,10 @@ class SearchService:
         found = self._live.engine().with_number(fold(key))
         exact = tuple(document for document in found if number_key(document.number) == key)
         return exact or found
+
+    def check_draft(self, text: str, today: date, own: str = "") -> tuple[Checked, ...]:
+        """The citations of a draft of the number `own`, held against the index as it is `today`."""
+        return check_draft(self._live.engine(), text, today, own)
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Numbers, titles and units that the typed beginning may stand for."""

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracuu.corpus.citations import find_citations
+from tracuu.model.citations import find_citations
 
 DECREE = "Nghị định số 62/2022/NĐ-CP ngày 12 tháng 9 năm 2022 của Chính phủ"
 
@@ -90,16 +90,3 @@ def test_a_bare_number_shares_the_symbol_of_the_next():
 )
 def test_the_verb_tells_what_is_done_to_the_paper(text, kinds):
     assert [each.kind.value for each in find_citations(text)] == kinds
-
-
-def test_a_relation_is_one_for_each_paper_and_kind(read):
-    head = "ỦY BAN NHÂN DÂN\nHUYỆN PHONG ĐIỀN\nSố: 20/QĐ-UBND\nQUYẾT ĐỊNH\nVề việc làm\n"
-    text = (
-        f"Căn cứ {DECREE};\nĐiều 1. Bãi bỏ Quyết định số 15/QĐ-UBND ngày 01/02/2021.\n"
-        "Điều 2. Theo Nghị định số 62/2022/NĐ-CP và Quyết định số 20/QĐ-UBND này."
-    )
-    found = read("a.txt", head + text).document.relations
-    assert [(each.kind.value, each.number) for each in found] == [
-        ("basis", "62/2022/NĐ-CP"), ("repeals", "15/QĐ-UBND"),
-    ]  # fmt: skip
-    assert found[0].title == DECREE

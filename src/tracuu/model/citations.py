@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from tracuu.corpus.citation_kinds import kinds_of
-from tracuu.corpus.cited_units import unit_at
 from tracuu.model import registers
+from tracuu.model.citation_kinds import kinds_of
+from tracuu.model.cited_units import unit_at
 from tracuu.model.dates import find_dates
 from tracuu.model.document import RelationKind
 from tracuu.model.number import DocumentNumber
