@@ -62,6 +62,8 @@ LIBRARIES = (
     Library("openpyxl", "openpyxl"),
     Library("xlrd", "xlrd"),
     Library("pypdfium2", "pypdfium2"),
+    Library("feedparser", "feedparser"),
+    Library("markdown_it", "markdown-it-py"),
     Library("ir_measures", "ir-measures", 'pip install "tracuu[evaluation]"', essential=False),
 )  # fmt: skip
 

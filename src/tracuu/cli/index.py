@@ -39,7 +39,11 @@ def index() -> None:
 def build(paths: tuple[Path, ...], folder: Path, report: Path | None, jobs: int, form: str) -> None:
     """Đọc tệp và thư mục, lập một thế hệ chỉ mục mới rồi chuyển sang dùng nó.
 
-    Đọc được: trang web (.html), văn bản thuần (.txt), JSON Lines (.jsonl, .jsonl.gz, .jsonl.xz).
+    Đọc được: Word (.docx, .doc, .rtf, .odt), PDF, PowerPoint (.pptx, .ppt, .odp), Excel (.xlsx,
+    .xls), bảng .csv, thư .eml, tin RSS và Atom, tệp nén .zip, Markdown, trang web (.html), văn bản
+    thuần (.txt), JSON Lines (.jsonl, .jsonl.gz, .jsonl.xz). Bảng liệt kê văn bản cho mỗi dòng một
+    văn bản.
+
     Chỉ mục đang dùng giữ nguyên cho tới khi thế hệ mới đã ghi và kiểm tra xong.
 
     Mã thoát 5: đã xong nhưng có tệp hay bản ghi bị từ chối; phần còn lại đã dùng được.

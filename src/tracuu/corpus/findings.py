@@ -97,7 +97,8 @@ UNREADABLE = _refused(
 )
 _KNOWN_FORMATS = (
     "Word (.docx, .doc, .rtf, .odt), PDF, PowerPoint (.pptx, .ppt, .odp), Excel (.xlsx, .xls), "
-    "bảng .csv, trang web (.html), văn bản thuần (.txt), JSON Lines (.jsonl, .jsonl.gz, .jsonl.xz)"
+    "bảng .csv, thư (.eml), tin RSS và Atom, tệp nén (.zip), Markdown (.md), trang web (.html), "
+    "văn bản thuần (.txt), JSON Lines (.jsonl, .jsonl.gz, .jsonl.xz)"
 )
 UNSUPPORTED_FILE = _refused(
     "dinh-dang-chua-ho-tro",

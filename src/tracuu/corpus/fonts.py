@@ -4,7 +4,7 @@ Word files, PDFs and web pages of before 2010 are set in fonts drawn for an old 
 tells what the letters are. Runs in other fonts are judged together, line by line.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -40,6 +40,10 @@ class Lines:
         """All but the lines at some places."""
         kept = [at for at in range(len(self.typed)) if at not in places]
         return Lines(*(tuple(lines[at] for at in kept) for lines in (self.typed, self.printed)))
+
+    def mapped(self, change: Callable[[str], str]) -> "Lines":
+        """Each line changed in the same way."""
+        return Lines(tuple(map(change, self.typed)), tuple(map(change, self.printed)))
 
     @classmethod
     def plain(cls, lines: Iterable[str]) -> "Lines":

@@ -16,33 +16,12 @@ from tracuu.corpus.bulletins import checked_title
 from tracuu.corpus.files import InputFile
 from tracuu.corpus.findings import BAD_DATE, NO_DATE, NO_UNIT, Notes
 from tracuu.corpus.html_links import attachments_of, page_url
+from tracuu.corpus.labels import field_of
 from tracuu.corpus.moments import parse_day
 from tracuu.corpus.structure import parts_of
 from tracuu.model.document import Document, Named, Relation, RelationKind
 from tracuu.model.number import DocumentNumber
-from tracuu.text.tokens import keys
 
-_LABELS = {
-    "Số kí hiệu": "number",
-    "Số, ký hiệu": "number",
-    "Số hiệu": "number",
-    "Trích yếu": "summary",
-    "Ngày ban hành": "issued",
-    "Ngày có hiệu lực": "effective",
-    "Ngày bắt đầu hiệu lực": "effective",
-    "Ngày hết hiệu lực": "expires",
-    "Thể loại": "type",
-    "Loại văn bản": "type",
-    "Lĩnh vực": "topics",
-    "Cơ quan ban hành": "unit",
-    "Người ký": "signer",
-    "Tình trạng hiệu lực": "status",
-    "Văn bản thay thế": "mentions",
-    "Văn bản được thay thế": "replaces",
-    "Văn bản bị thay thế": "replaces",
-    "Văn bản liên quan": "mentions",
-}
-_FIELDS = {tuple(keys(label)): field for label, field in _LABELS.items()}
 _TITLES = ("h1.lawh3", ".law-detail h1", "h1")
 _SUMMARIES = ("h1.lawh3 + p", "#doc-basic .panel-body > p")
 _BODIES = ("#doc-body .bodytext", ".bodytext", "h2.lawh3 + p.m-bottom", "p.m-bottom")
@@ -61,10 +40,10 @@ def law_fields(tree: LexborHTMLParser) -> Values | None:
             continue
         cells = [node for node in row.iter() if node.tag in ("td", "th")]
         for label, value in pairwise(cells):
-            field = _FIELDS.get(tuple(keys(html_text.line(label))))
+            field = field_of(html_text.line(label))
             texts = tuple(_values(html_text.lines(value), value.css("a")))
             # A heading row of the list of other documents has labels side by side.
-            if field and texts and tuple(keys(texts[0])) not in _FIELDS:
+            if field and texts and not field_of(texts[0]):
                 found.setdefault(field, texts)
     if len(found) < _LEAST_FIELDS or not {"number", "type"} & found.keys():
         return None

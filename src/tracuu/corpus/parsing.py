@@ -32,6 +32,12 @@ READERS: Mapping[str, str] = {
     ".xlsx": "sheet_page:read_sheet",
     ".xls": "sheet_page:read_sheet",
     ".csv": "sheet_page:read_sheet",
+    ".md": "markdown_page:read_markdown",
+    ".eml": "mail_page:read_mail",
+    ".rss": "feed_page:read_feed",
+    ".atom": "feed_page:read_feed",
+    ".xml": "feed_page:read_feed",
+    ".zip": "archive_page:read_zip",
     **dict.fromkeys(LINE_SUFFIXES, "records:read_records"),
 }
 """Which reader a file's suffix chooses: `module:function` of this floor.
