@@ -33,7 +33,7 @@ def test_a_status_nobody_knows_is_not_shown_as_one(run: Invoke, index: Path) -> 
 def test_show_says_what_others_do_to_a_paper(run: Invoke, index: Path) -> None:
     text = run("show", "mau/12-ct-hu-2022", "--index", index).stdout
     assert text.splitlines()[-1] == (
-        "Được nhắc tới trong: 45/KH-UBND, Kế hoạch thực hiện Chỉ thị số 12-CT/HU "
+        "Được triển khai bởi: 45/KH-UBND, Kế hoạch thực hiện Chỉ thị số 12-CT/HU "
         "[mau/45-kh-ubnd-2022]"
     )
 

@@ -14,8 +14,8 @@ TOP = {
 }  # fmt: skip
 ITEM = {
     "id", "number", "title", "summary", "type", "unit", "topics", "issued", "published",
-    "effective", "expires", "status", "signer", "url", "origin", "match", "score", "highlights",
-    "provisions",
+    "effective", "expires", "status", "text_source", "signer", "url", "origin",
+    "match", "score", "highlights", "provisions",
 }  # fmt: skip
 
 
@@ -63,7 +63,9 @@ def test_a_document_is_whole_and_says_what_matched(papers: SearchService) -> Non
     text = record["provisions"][0]["text"]
     assert (found["field"], found["anchor"]) == ("body", "dieu-1")
     assert [text[start:end] for start, end in found["ranges"]] == ["trẻ em"]
-    assert record["status"] == {"code": "unknown", "label": "Chưa rõ tình trạng"}
+    assert record["status"] == {
+        "code": "unknown", "label": "Chưa rõ tình trạng", "cause": None,
+    }  # fmt: skip
 
 
 def test_a_document_says_what_others_do_to_it(sample_index: Path) -> None:

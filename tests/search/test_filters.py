@@ -1,6 +1,7 @@
 """Filters narrow a query to exactly the documents that a plain scan of the corpus gives."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,9 +20,11 @@ QUERIES = ("", "trẻ em", "ve sinh moi truong", '"chuyển đổi số"', "bầ
 
 
 @pytest.fixture(scope="module")
-def corpus(sample_folder: Path) -> list[Document]:
-    """The sample as its readers give it, without an index."""
-    return list(read_corpus([sample_folder], Report()))
+def corpus(sample_folder: Path, service: SearchService) -> list[Document]:
+    """The sample as its readers give it; only a status follows from all papers together."""
+    statuses = {document.id: document.status for document in service.documents()}
+    documents = read_corpus([sample_folder], Report())
+    return [replace(each, status=statuses[each.id]) for each in documents]
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,9 @@ def test_a_search_answers_with_the_contract(client: FlaskClient) -> None:
     }  # fmt: skip
     assert answer["total"] == 2
     assert [item["number"] for item in answer["items"]] == ["08-CT/HU", "12-CT/HU"]
-    assert answer["items"][0]["status"] == {"code": "expired", "label": "Hết hiệu lực"}
+    status = answer["items"][0]["status"]
+    assert (status["code"], status["label"]) == ("expired", "Hết hiệu lực")
+    assert (status["cause"]["kind"], status["cause"]["number"]) == ("replaces", "12-CT/HU")
 
 
 def test_ranges_are_code_points_of_the_text_as_written(client: FlaskClient) -> None:

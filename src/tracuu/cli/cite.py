@@ -3,7 +3,6 @@
 import os
 import sys
 from collections import Counter
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from tracuu.corpus import read_file
 from tracuu.corpus.decode import decode
 from tracuu.corpus.findings import MISSING
 from tracuu.errors import DocumentNotFound
-from tracuu.model.dates import VIETNAM
 from tracuu.model.document import Document
 from tracuu.search.contract import header_json
 from tracuu.search.drafts import Checked
@@ -42,7 +40,7 @@ def cite(file: Path, form: str, folder: Path) -> None:
     text, own = _draft(file)
     service = SearchService.open(folder)
     try:
-        checked = service.check_draft(text, datetime.now(VIETNAM).date(), own)
+        checked = service.check_draft(text, own)
     finally:
         service.close()
     if form == "json":

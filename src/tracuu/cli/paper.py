@@ -43,7 +43,7 @@ def _facts(document: Document) -> Iterator[str]:
         ("Đăng" if document.published else "Ban hành", _day(document)),
         ("Có hiệu lực", short_form(document.effective) if document.effective else ""),
         ("Hết hiệu lực", short_form(document.expires) if document.expires else ""),
-        ("Tình trạng", document.status.label if document.status is not Status.UNKNOWN else ""),
+        ("Tình trạng", _status(document)),
         ("Người ký", document.signer),
         ("Tác giả", document.byline),
         ("Lĩnh vực", ", ".join(topic.name for topic in document.topics)),
@@ -52,6 +52,14 @@ def _facts(document: Document) -> Iterator[str]:
         *(("Đính kèm", f"{file.name} {file.url}") for file in document.attachments),
     )
     return (f"{name}: {value}" for name, value in rows if value)
+
+
+def _status(document: Document) -> str:
+    if document.status is Status.UNKNOWN:
+        return ""
+    cause = document.status_cause
+    why = f" ({cause.kind.inverse_label.lower()} {cause.number or cause.title})" if cause else ""
+    return document.status.label + why
 
 
 def _day(document: Document) -> str:

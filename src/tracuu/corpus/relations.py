@@ -27,7 +27,8 @@ def with_relations(document: Document) -> Document:
         title = cited.name
         place = key, cited.kind
         if place not in found or len(title) > len(found[place].title):
-            found[place] = Relation(cited.kind, cited.number, title)
+            partly = cited.partly and (place not in found or found[place].partly)
+            found[place] = Relation(cited.kind, cited.number, title, partly=partly)
         if cited.kind is not RelationKind.MENTIONS:
             more_than_mentioned.add(key)
     kept = [

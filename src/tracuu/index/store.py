@@ -115,11 +115,15 @@ def _segments(generation: Generation) -> Files:
 
 
 def _read_back(building: Path, documents: int, provisions: int) -> None:
-    """Open what was just written as a reader would, before anybody is sent to it."""
+    """Open what was just written as a reader would, before anybody is sent to it.
+
+    What follows from all its documents together, who took whom out of force, is written then.
+    """
     info = IndexInfo("", datetime.now(UTC), documents, provisions, 0)
     engine = WhooshEngine(building, info, load_profile())
     try:
         stored = engine.stored_documents
+        engine.write_endings(building)
     finally:
         engine.close()
     if stored != documents:

@@ -55,6 +55,20 @@ _ENUMERATED = re.compile(r"(?:(?<!\w)và|[,;])\s*(?:các\s+|số\s+)*\Z", re.IGN
 Span = tuple[int, int]
 
 
+_PART = re.compile(
+    r"(?<!\w)(?:(?:điểm|khoản|điều|chương|mục|phần|phụ\s+lục|mẫu|biểu|nội\s+dung|quy\s+định|cụm\s+từ|đoạn"
+    r"|danh\s+mục)(?!\w)[^.;\n]{0,90}\s(?:của|tại|ở|thuộc|trong|kèm\s+theo)\s+(?:các\s+)?"
+    r"|(?:điều|khoản|điểm)\s+\w{1,4}\s*)\Z",
+    re.IGNORECASE,
+)
+_LONGEST_PART = 120
+
+
+def is_partly(text: str, start: int) -> bool:
+    """Whether the citation that begins there means a part of the paper: khoản 2 Điều 5 của …"""
+    return _PART.search(text[max(0, start - _LONGEST_PART) : start]) is not None
+
+
 def kinds_of(text: str, spans: Sequence[Span]) -> Iterator[RelationKind]:
     """The kind of each citation; `spans` are theirs, in order."""
     if not spans:

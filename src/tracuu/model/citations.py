@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from tracuu.model import registers
-from tracuu.model.citation_kinds import kinds_of
+from tracuu.model.citation_kinds import is_partly, kinds_of
 from tracuu.model.cited_units import unit_at
 from tracuu.model.dates import find_dates
 from tracuu.model.document import RelationKind
@@ -67,8 +67,9 @@ _FARTHEST_DAY = 24
 class Cited:
     """One citation: `text[start:end]` from the word for its type to its day and unit.
 
-    `number` is as `str(DocumentNumber)` writes it, "" where the text gives none; `name` is what
-    stands in `text`, on one line.
+    `partly` says that a part of the paper is meant: khoản 2 Điều 5 Thông tư số 8. `number` is as
+    `str(DocumentNumber)` writes it, "" where the text gives none; `name` is what stands in `text`,
+    on one line.
     """
 
     start: int
@@ -79,6 +80,7 @@ class Cited:
     unit: str
     name: str
     kind: RelationKind = RelationKind.MENTIONS
+    partly: bool = False
 
 
 def find_citations(text: str, own: str = "") -> tuple[Cited, ...]:
@@ -97,7 +99,10 @@ def find_citations(text: str, own: str = "") -> tuple[Cited, ...]:
     if not found:
         return ()
     kinds = kinds_of(text, [(each.start, each.end) for each in found])
-    return tuple(replace(each, kind=kind) for each, kind in zip(found, kinds, strict=True))
+    return tuple(
+        replace(each, kind=kind, partly=is_partly(text, each.start))
+        for each, kind in zip(found, kinds, strict=True)
+    )
 
 
 Days = dict[int, tuple[int, date]]

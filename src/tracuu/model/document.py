@@ -88,12 +88,21 @@ _INVERSE_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A document named by another: by number, by title, and by id where it is in the corpus."""
+    """A document named by another: by number, by title, and by id where it is in the corpus.
+
+    `partly` says that it is done to a part of it only: Bãi bỏ khoản 2 Điều 5 Thông tư số …
+    """
 
     kind: RelationKind
     number: str = ""
     title: str = ""
     id: str = ""
+    partly: bool = False
+
+    @property
+    def ends(self) -> bool:
+        """Whether it takes a document, or a part of it, out of force."""
+        return self.kind in (RelationKind.REPLACES, RelationKind.REPEALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +181,8 @@ class Document:
     `body` is the text outside the provisions: the whole of a bulletin, the preamble of a decision.
     `issued` is the date of issue, or of publication for a bulletin, whose time is `published`.
     `head` is what stands above the body of a paper as it was typed, its title included; `origins`
-    says of some fields where their values were found.
+    says of some fields where their values were found. `status_cause` is the paper of the index that
+    took this one out of force.
     """
 
     id: str
@@ -198,6 +208,7 @@ class Document:
     head: str = ""
     origins: tuple[tuple[str, Origin], ...] = ()
     text_source: TextSource = TextSource.TYPED
+    status_cause: Relation | None = None
 
     def passages(self) -> tuple[Provision, ...]:
         """The rows of the index: the body where there is one, then the provisions; at least one.

@@ -43,7 +43,8 @@ def header_record(document: Document) -> Record:
         "source": document.source,
         "attachments": [[file.name, file.url] for file in document.attachments],
         "relations": [
-            [rel.kind.value, rel.number, rel.title, rel.id] for rel in document.relations
+            [rel.kind.value, rel.number, rel.title, rel.id, *([True] if rel.partly else [])]
+            for rel in document.relations
         ],
         "head": document.head,
         "origins": [[name, origin.value] for name, origin in document.origins],

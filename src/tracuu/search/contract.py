@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from tracuu.index.engine import IndexInfo
-from tracuu.model.document import Document, Named
+from tracuu.model.document import Document, Named, Relation
 from tracuu.search.results import (
     TIER_NAMES,
     Citation,
@@ -62,6 +62,8 @@ def document_json(found: DocumentView | Document) -> Json:
     record = header_json(document)
     record["byline"] = document.byline
     record["source"] = document.source
+    record["head"] = document.head
+    record["origins"] = {name: origin.value for name, origin in document.origins}
     record["attachments"] = [{"name": file.name, "url": file.url} for file in document.attachments]
     record["relations"] = [
         {
@@ -96,6 +98,20 @@ def document_json(found: DocumentView | Document) -> Json:
     return record
 
 
+def _cause(relation: Relation | None) -> Json | None:
+    """The paper that took a document out of force, with what it did."""
+    if relation is None:
+        return None
+    return {
+        "kind": relation.kind.value,
+        "label": relation.kind.inverse_label,
+        "number": relation.number,
+        "title": relation.title,
+        "partly": relation.partly,
+        "url": f"/van-ban/{quote(relation.id)}",
+    }
+
+
 def header_json(document: Document) -> Json:
     """What identifies and describes a document, without its text."""
     return {
@@ -110,7 +126,12 @@ def header_json(document: Document) -> Json:
         "published": document.published.isoformat() if document.published else None,
         "effective": _iso(document.effective),
         "expires": _iso(document.expires),
-        "status": {"code": document.status.value, "label": document.status.label},
+        "status": {
+            "code": document.status.value,
+            "label": document.status.label,
+            "cause": _cause(document.status_cause),
+        },
+        "text_source": document.text_source.value,
         "signer": document.signer,
         "url": f"/van-ban/{quote(document.id)}",
         "origin": document.url,

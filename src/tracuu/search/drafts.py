@@ -12,9 +12,8 @@ from tracuu.index.engine import Engine
 from tracuu.index.plan import Between, Plan
 from tracuu.model.citations import Cited, find_citations
 from tracuu.model.dates import short_form
-from tracuu.model.document import Document, RelationKind, Status
+from tracuu.model.document import Document, Status
 from tracuu.model.number import number_key
-from tracuu.search.citations import citations_of
 from tracuu.text.canonical import canonical
 from tracuu.text.letters import fold
 
@@ -61,10 +60,10 @@ class Checked:
     remarks: tuple[str, ...] = ()
 
 
-def check_draft(engine: Engine, text: str, today: date, own: str = "") -> tuple[Checked, ...]:
+def check_draft(engine: Engine, text: str, own: str = "") -> tuple[Checked, ...]:
     """The citations of a text in order, one of each paper.
 
-    `today` tells what has expired, `own` is the number of the draft itself, where it has one.
+    `own` is the number of the draft itself, where it has one.
     """
     text = canonical(text)
     seen: dict[str, set[date | None]] = {}
@@ -74,11 +73,11 @@ def check_draft(engine: Engine, text: str, today: date, own: str = "") -> tuple[
         # Named again by its number alone it is the same paper.
         if cited.day not in days and (cited.day or not days):
             days.add(cited.day)
-            found.append(_checked(engine, cited, text[cited.start : cited.end], today))
+            found.append(_checked(engine, cited, text[cited.start : cited.end]))
     return tuple(found)
 
 
-def _checked(engine: Engine, cited: Cited, written: str, today: date) -> Checked:
+def _checked(engine: Engine, cited: Cited, written: str) -> Checked:
     documents = _meant(engine, cited)
     remarks = tuple(_remarks(cited, written, documents))
     if cited.day and any(document.issued == cited.day for document in documents):
@@ -88,16 +87,13 @@ def _checked(engine: Engine, cited: Cited, written: str, today: date) -> Checked
     if len(documents) > 1:
         return Checked(cited, Verdict.SEVERAL, documents, remarks=remarks)
     document = documents[0]
-    ended_by = tuple(
-        each.document for each in citations_of(engine, document).found if each.kind in _ENDS
-    )
-    if ended_by:
-        return Checked(cited, Verdict.REPLACED, documents, ended_by, remarks)
-    expired = document.status is Status.EXPIRED or (document.expires and document.expires <= today)
-    return Checked(cited, Verdict.EXPIRED if expired else Verdict.FOUND, documents, (), remarks)
-
-
-_ENDS = (RelationKind.REPLACES, RelationKind.REPEALS)
+    if document.status is not Status.EXPIRED:
+        return Checked(cited, Verdict.FOUND, documents, (), remarks)
+    cause = document.status_cause
+    by = engine.document(cause.id) if cause else None
+    if by is None:
+        return Checked(cited, Verdict.EXPIRED, documents, (), remarks)
+    return Checked(cited, Verdict.REPLACED, documents, (by.without_text(),), remarks)
 
 
 def _meant(engine: Engine, cited: Cited) -> tuple[Document, ...]:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from tracuu.errors import DocumentNotFound
@@ -124,9 +123,9 @@ class SearchService:
         exact = tuple(document for document in found if number_key(document.number) == key)
         return exact or found
 
-    def check_draft(self, text: str, today: date, own: str = "") -> tuple[Checked, ...]:
-        """The citations of a draft of the number `own`, held against the index as it is `today`."""
-        return check_draft(self._live.engine(), text, today, own)
+    def check_draft(self, text: str, own: str = "") -> tuple[Checked, ...]:
+        """The citations of a draft that has the number `own`, held against the index."""
+        return check_draft(self._live.engine(), text, own)
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Numbers, titles and units that the typed beginning may stand for."""

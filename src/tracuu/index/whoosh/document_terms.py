@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tracuu.index.whoosh.terms import day_term, term_bytes, value_term
 from tracuu.model.dates import find_dates
-from tracuu.model.document import Document, Named
+from tracuu.model.document import Document, Named, Relation
 from tracuu.model.number import DocumentNumber, number_key
 from tracuu.text.letters import fold
 from tracuu.text.slugs import slug
@@ -25,6 +25,12 @@ def document_terms(document: Document) -> Iterator[FieldTerms]:
         yield "signer", _values(Named(slug(document.signer), document.signer))
     if document.number:
         yield "number", [term_bytes(fold(number_key(document.number)))]
+    yield "ends", map(ended_term, (each for each in document.relations if each.ends))
+
+
+def ended_term(relation: Relation) -> bytes:
+    """What is looked up to find who took a paper out of force: its id, else its number."""
+    return term_bytes(f"#{relation.id}" if relation.id else fold(number_key(relation.number)))
 
 
 def named_terms(texts: Iterable[str]) -> Iterator[FieldTerms]:

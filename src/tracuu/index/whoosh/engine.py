@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,8 @@ from tracuu.index.plan import Group, Hit, Hits, PassageHit, Plan, Sort
 from tracuu.index.profile import Profile
 from tracuu.index.whoosh.commit import read_contents
 from tracuu.index.whoosh.counts import Counts, PairCounts, ReadingCounts
+from tracuu.index.whoosh.endings import FILE as ENDINGS
+from tracuu.index.whoosh.endings import read_endings, write_endings
 from tracuu.index.whoosh.facets import FacetCounter, FacetRow, UnitCounts
 from tracuu.index.whoosh.gains import RowScores
 from tracuu.index.whoosh.kept import Kept
@@ -19,9 +22,11 @@ from tracuu.index.whoosh.rowset import Mask, Rows
 from tracuu.index.whoosh.scoring import Scorer
 from tracuu.index.whoosh.segment import Segment
 from tracuu.index.whoosh.snapshot import Scores, Snapshot
+from tracuu.index.whoosh.statuses import on_day, said
 from tracuu.index.whoosh.terms import term_bytes
 from tracuu.index.whoosh.top import bound, largest
-from tracuu.model.document import Document, Provision
+from tracuu.model.dates import VIETNAM
+from tracuu.model.document import Document, Provision, Relation, Status
 from tracuu.model.record import header, provision
 from tracuu.text.collation import sort_key
 
@@ -81,9 +86,10 @@ class WhooshEngine:
         ]
         self.snapshot: Snapshot = Snapshot(segments, [each.deleted() for each in listed])
         self._scorer = Scorer(self.snapshot, profile)
-        self._facets = FacetCounter(self.snapshot)
         self._counts = ReadingCounts(self.snapshot)
-        self._rows: KeptRows = Kept(max(_LEAST_KEPT, KEPT_BYTES_PER_ROW * self.snapshot.rows))
+        self._endings = read_endings(folder) if (folder / ENDINGS).is_file() else {}
+        self._said = said(self.snapshot)
+        self._set_day(_today())
         self._info = info
         self._asked = 0
 
@@ -92,6 +98,21 @@ class WhooshEngine:
         names = {name for name, entry in self.files.items() if previous.files.get(name) == entry}
         opened = {segment.path.name: segment for segment in previous.snapshot.segments}
         return {name: segment for name, segment in opened.items() if name in names}
+
+    def _set_day(self, day: date) -> None:
+        """Compute what depends on the day: statuses, and what is kept of them."""
+        self._statuses = on_day(self.snapshot, self._said, self._endings, day)
+        self.snapshot.status_codes = self._statuses.codes
+        self._facets = FacetCounter(self.snapshot)
+        self._rows: KeptRows = Kept(max(_LEAST_KEPT, KEPT_BYTES_PER_ROW * self.snapshot.rows))
+
+    def write_endings(self, folder: Path) -> None:
+        """Write who took whom out of force, for a generation that is being built there.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        write_endings(folder, self.snapshot, self._stored_header)
 
     @property
     def info(self) -> IndexInfo:
@@ -110,6 +131,8 @@ class WhooshEngine:
 
     def rank(self, plan: Plan) -> Ranking:
         """The answer to a plan before anything stored is read."""
+        if (day := _today()) != self._statuses.day:
+            self._set_day(day)
         self._asked += 1
         if self._asked % _RELEASED_AFTER == 0:
             for segment in self.snapshot.segments:
@@ -242,10 +265,27 @@ class WhooshEngine:
         return replace(head, body=first.text, provisions=tuple(rest))
 
     def _header(self, document: int) -> Document:
+        """A header with the status of today and its cause."""
+        stored = self._stored_header(document)
+        status, ending = self._statuses.of(document), self._endings.get(document)
+        if ending is None or status not in _CAUSED:
+            return stored if status is stored.status else replace(stored, status=status)
+        by = self._stored_header(ending.by)
+        cause = Relation(ending.kind, by.number, by.title, by.id, ending.partly)
+        return replace(stored, status=status, status_cause=cause)
+
+    def _stored_header(self, document: int) -> Document:
         return header(self.snapshot.header(document))
 
     def _passage(self, row: int) -> Provision:
         return provision(self.snapshot.passage(row))
+
+
+_CAUSED = (Status.EXPIRED, Status.PARTLY_EXPIRED)
+
+
+def _today() -> date:
+    return datetime.now(VIETNAM).date()
 
 
 _OWN_FILTERS = {"year": "issued", "month": "issued"}

@@ -10,6 +10,7 @@ from tracuu.index.plan import Group
 from tracuu.index.whoosh.rowset import Mask, Rows
 from tracuu.index.whoosh.snapshot import Snapshot, has_date, placed
 from tracuu.index.whoosh.terms import after_separator, before_separator
+from tracuu.model.document import Status
 
 FacetRow = tuple[str, str, int]
 """value, label, count."""
@@ -108,6 +109,8 @@ class FacetCounter:
         return table
 
     def _read(self, field: str) -> _Table:
+        if field == "status":
+            return self._read_statuses()
         terms = self._snapshot.terms(field)
         number = {term: at for at, term in enumerate(terms)}
         documents, values = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
@@ -127,6 +130,14 @@ class FacetCounter:
             np.concatenate(documents),
             np.concatenate(values),
         )
+
+    def _read_statuses(self) -> _Table:
+        slugs, labels = zip(*((status.value, status.label) for status in Status), strict=True)
+        codes = self._snapshot.status_codes
+        return _Table(
+            slugs, labels, np.arange(len(slugs)), np.arange(len(codes), dtype=np.int32),
+            codes.astype(np.int32),
+        )  # fmt: skip
 
     def _count_periods(self, field: str, units: UnitCounts) -> tuple[FacetRow, ...]:
         known = self._periods.get(field)

@@ -28,6 +28,7 @@ from tracuu.index.whoosh.postings import postings
 from tracuu.index.whoosh.rowset import Mask, RowSet
 from tracuu.index.whoosh.snapshot import Snapshot, has_date
 from tracuu.index.whoosh.terms import SEPARATOR, before_separator, day_term, term_bytes
+from tracuu.model.document import Status
 from tracuu.query.request import MISSING
 
 KEPT_BYTES_PER_ROW = 450
@@ -141,6 +142,8 @@ class Matches:
 
     @_look_up.register
     def _(self, node: Value) -> RowSet:
+        if node.field == "status":
+            return self._with_status(node.values)
         lists = []
         for value in node.values:
             if value == MISSING:
@@ -150,6 +153,12 @@ class Matches:
             else:
                 lists += self._snapshot.rows_with(node.field, self._value_terms(node, value))
         return RowSet.union(self._snapshot.rows, lists)
+
+    def _with_status(self, values: Sequence[str]) -> RowSet:
+        """The rows of documents whose status, as it is computed, is one of some."""
+        codes = [at for at, status in enumerate(Status) if status.value in values]
+        documents = np.isin(self._snapshot.status_codes, codes)
+        return RowSet(self._snapshot.rows, mask=documents[self._snapshot.document_of_row])
 
     def _value_terms(self, node: Value, value: str) -> Sequence[bytes]:
         if not node.part:

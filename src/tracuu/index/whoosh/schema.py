@@ -10,13 +10,13 @@ from whoosh.columns import Column, NumericColumn
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence, Format
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """Raised whenever an older index can no longer be read with the same meaning."""
 
 TEXT_FIELDS = ("title", "heading", "body")
 PAIRS = {"title": "title_pairs", "heading": "heading_pairs", "body": "body_pairs"}
 VALUE_FIELDS = ("type", "unit", "topic", "status", "signer")
-TERM_FIELDS = (*VALUE_FIELDS, "id", "number", "cites", "days")
+TERM_FIELDS = (*VALUE_FIELDS, "id", "number", "cites", "days", "ends")
 DATE_FIELDS = ("issued", "effective", "expires")
 NO_DATE = -(2**31)
 HEAD = "head"

@@ -44,6 +44,8 @@ class Snapshot:
             for name in DATE_FIELDS
         }
 
+        self.status_codes: NDArray[np.uint8] = np.zeros(self.documents, np.uint8)
+        """Of each document its place in `Status`; who opens an index sets it."""
         self._days: dict[tuple[bool, bool], Rows] = {}
         self._row_dates: dict[str, Rows] = {}
 

@@ -38,6 +38,10 @@ class Card:
     iso_day: str
     status: str
     status_code: str
+    status_reason: str
+    """Which paper took it out of force."""
+    badge: str
+    """What the text was read from, where that is no typed text."""
     why: tuple[str, ...]
     passages: tuple[PassageCard, ...]
 
@@ -51,6 +55,14 @@ def card(result: Result, request: SearchRequest) -> Card:
         result.document, marked(result.title), request, tuple(why),
         tuple(_passage(result, passage, request) for passage in result.passages[:_PASSAGES]),
     )  # fmt: skip
+
+
+def status_reason(document: Document) -> str:
+    """Why a paper is out of force: "Được thay thế bởi 02-CT/ĐU"."""
+    cause = document.status_cause
+    if cause is None:
+        return ""
+    return f"{cause.kind.inverse_label} {cause.number or cause.title}"
 
 
 def header_card(document: Document) -> Card:
@@ -75,6 +87,8 @@ def _card(
         iso_day=document.issued.isoformat() if document.issued else "",
         status=document.status.label,
         status_code=document.status.value,
+        status_reason=status_reason(document),
+        badge=document.text_source.label,
         why=why,
         passages=passages,
     )

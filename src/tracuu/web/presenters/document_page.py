@@ -64,6 +64,7 @@ class DocumentPage:
     day: str
     status: str
     status_code: str
+    badge: str
     byline: str
     summary: str
     facts: tuple[Fact, ...]
@@ -101,6 +102,7 @@ def document_page(
         day=paper_day(document),
         status=document.status.label,
         status_code=document.status.value,
+        badge=document.text_source.label,
         byline=document.byline,
         summary=document.apart_summary,
         facts=_facts(document),

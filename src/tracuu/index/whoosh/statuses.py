@@ -1,0 +1,65 @@
+"""The status of every document on a day: by what it says, its dates, and who ended it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tracuu.index.whoosh.endings import Ending
+from tracuu.index.whoosh.snapshot import Snapshot, has_date, placed
+from tracuu.index.whoosh.terms import before_separator
+from tracuu.model.document import Status
+
+STATUSES = tuple(Status)
+"""A status is told by its place here."""
+
+Codes = NDArray[np.uint8]
+_CODE = {status: np.uint8(at) for at, status in enumerate(STATUSES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Statuses:
+    """The statuses of all documents on one day."""
+
+    day: date
+    codes: Codes
+
+    def of(self, document: int) -> Status:
+        """The status of a document."""
+        return STATUSES[int(self.codes[document])]
+
+
+def said(snapshot: Snapshot) -> Codes:
+    """What the documents, or the sources they came from, say of themselves."""
+    codes = np.full(snapshot.documents, _CODE[Status.UNKNOWN], np.uint8)
+    for segment, base in snapshot.parts():
+        rows, of = segment.all_rows("status")
+        terms = [before_separator(term) for term in segment.lexicons["status"]]
+        values = np.array([_CODE[Status(term)] for term in terms], np.uint8)
+        if len(rows):
+            codes[snapshot.document_of_row[placed(rows, base)]] = values[of]
+    return codes
+
+
+def on_day(snapshot: Snapshot, said: Codes, endings: Mapping[int, Ending], day: date) -> Statuses:
+    """The statuses on a day.
+
+    A paper that another one ended, or whose own last day has come, has expired whatever it says;
+    unknown stays unknown, and never becomes in force.
+    """
+    codes, today = said.copy(), day.toordinal()
+    effective, expires = snapshot.dates["effective"], snapshot.dates["expires"]
+    has_expired = codes == _CODE[Status.EXPIRED]
+    partly = [each.document for each in endings.values() if each.partly and _has_come(each, day)]
+    codes[partly] = _CODE[Status.PARTLY_EXPIRED]
+    codes[has_date(effective) & (effective > today)] = _CODE[Status.NOT_YET]
+    ended = [each.document for each in endings.values() if not each.partly and _has_come(each, day)]
+    codes[ended] = _CODE[Status.EXPIRED]
+    codes[has_expired | (has_date(expires) & (expires <= today))] = _CODE[Status.EXPIRED]
+    return Statuses(day, codes)
+
+
+def _has_come(ending: Ending, day: date) -> bool:
+    return ending.day is None or ending.day <= day

@@ -1,0 +1,117 @@
+"""Whether a paper holds: by what it says, by its dates, and by the papers that ended it."""
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tracuu.model.dates import VIETNAM
+from tracuu.model.document import RelationKind, Status
+from tracuu.query.request import SearchRequest
+from tracuu.search.indexing import IndexingService
+from tracuu.search.service import SearchService
+
+TOMORROW = (datetime.now(VIETNAM).date() + timedelta(days=2)).isoformat()
+
+
+def paper(
+    identifier: str, number: str, issued: str, body: str = "Một.", **more: str
+) -> dict[str, object]:
+    return {
+        "id": identifier, "number": number, "title": f"Quyết định {identifier}", "issued": issued,
+        "body": body, "provisions": [], **more,
+    }  # fmt: skip
+
+
+PAPERS = (
+    paper("a", "1/QĐ-UBND", "2020-01-05"),
+    paper("b", "2/QĐ-UBND", "2021-01-05", "Thay thế Quyết định số 1/QĐ-UBND ngày 05/01/2020."),
+    paper("c", "3/QĐ-UBND", "2020-01-05"),
+    paper("d", "4/QĐ-UBND", "2021-01-05", "Bãi bỏ khoản 2 Điều 5 Quyết định số 3/QĐ-UBND."),
+    paper("e", "5/QĐ-UBND", "2020-01-05"),
+    paper("f", "5/QĐ-UBND", "2021-01-05"),
+    paper("g", "6/QĐ-UBND", "2022-01-05", "Bãi bỏ Quyết định số 5/QĐ-UBND."),
+    paper("h", "7/QĐ-UBND", "2022-01-05", "Bãi bỏ Quyết định số 5/QĐ-UBND ngày 05/01/2020."),
+    paper("i", "8/QĐ-UBND", "2020-01-05", expires="2021-06-30", status="in_force"),
+    paper("k", "9/QĐ-UBND", "2020-01-05", effective=TOMORROW),
+    paper("l", "10/QĐ-UBND", "2020-01-05", status="in_force"),
+    paper("m", "11/QĐ-UBND", "2020-02-05", status="in_force"),
+    paper("n", "12/QĐ-UBND", "2021-01-05", "Thay thế Quyết định số 11/QĐ-UBND.",
+          effective=TOMORROW),
+    paper("o", "13/QĐ-UBND", "2019-01-05", "Thay thế Quyết định số 10/QĐ-UBND."),
+    paper("p", "14/QĐ-UBND", "2019-01-05"),
+    paper("q", "15/QĐ-UBND", "2020-01-05", "Thay thế Quyết định số 14/QĐ-UBND ngày 06/01/2019."),
+)  # fmt: skip
+EXPECTED = {
+    "a": (Status.EXPIRED, "b"),
+    "b": (Status.UNKNOWN, None),
+    "c": (Status.PARTLY_EXPIRED, "d"),
+    "e": (Status.EXPIRED, "h"),
+    "f": (Status.UNKNOWN, None),
+    "i": (Status.EXPIRED, None),
+    "k": (Status.NOT_YET, None),
+    # What was issued before it cannot replace it; what comes into force later has not yet.
+    "l": (Status.IN_FORCE, None),
+    "m": (Status.IN_FORCE, None),
+    "p": (Status.UNKNOWN, None),
+}
+
+
+def write(path: Path, *papers: dict[str, object]) -> Path:
+    path.write_text("\n".join(json.dumps(each, ensure_ascii=False) for each in papers))
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    IndexingService(tmp_path / "index").build([write(tmp_path / "a.jsonl", *PAPERS)])
+    return tmp_path / "index"
+
+
+def statuses(folder: Path) -> dict[str, tuple[Status, str | None]]:
+    service = SearchService.open(folder)
+    found = {
+        each.id: (each.status, each.status_cause.id if each.status_cause else None)
+        for each in service.documents()
+    }
+    service.close()
+    return found
+
+
+def test_a_status_follows_from_dates_and_from_who_ended_the_paper(folder: Path) -> None:
+    found = statuses(folder)
+    assert {name: found[name] for name in EXPECTED} == EXPECTED
+
+
+def test_statuses_are_filtered_and_counted_as_they_are_shown(folder: Path) -> None:
+    service = SearchService.open(folder)
+    shown = {each.id: each.status for each in service.documents()}
+    result = service.search(SearchRequest(facets=("status",), size=50))
+    (facet,) = result.facets
+    assert {value.value: value.count for value in facet.values} == {
+        status.value: list(shown.values()).count(status) for status in set(shown.values())
+    }
+    for status in set(shown.values()):
+        hits = service.search(SearchRequest(status=(status.value,), size=50)).results
+        assert {hit.document.id for hit in hits} == {
+            name for name, its in shown.items() if its is status
+        }
+    service.close()
+
+
+def test_a_hit_names_the_paper_that_ended_it(folder: Path) -> None:
+    service = SearchService.open(folder)
+    (hit,) = service.search(SearchRequest(number="1/QĐ-UBND")).results
+    cause = hit.document.status_cause
+    assert cause is not None
+    assert (cause.kind, cause.number, cause.id) == (RelationKind.REPLACES, "2/QĐ-UBND", "b")
+    service.close()
+
+
+def test_an_update_changes_the_status_of_older_papers(folder: Path, tmp_path: Path) -> None:
+    new = paper("z", "99/QĐ-UBND", "2024-01-05", "Bãi bỏ Quyết định số 10/QĐ-UBND.")
+    IndexingService(folder).update([write(tmp_path / "b.jsonl", new)])
+    assert statuses(folder)["l"] == (Status.EXPIRED, "z")
+    IndexingService(folder).update([], removed=["z"])
+    assert statuses(folder)["l"] == (Status.IN_FORCE, None)
