@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from tracuu.text.slugs import slug
 
@@ -35,6 +36,7 @@ class Anchors:
         return new
 
 
+@lru_cache(1 << 12)  # "Điều 1" stands in every law
 def _plain(label: str) -> str:
     label = label.strip()
     name = slug(label)[:ANCHOR_LIMIT].strip("-")

@@ -13,6 +13,8 @@ ID_LIMIT = 200
 """Longest id of a document or a provision, in characters."""
 
 _LONGEST_PATH = 60
+# Nearly every id there is; what it may be besides takes ten times as long to tell.
+_PLAIN = re.compile(r"[A-Za-z0-9_#-]{1,200}")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -32,6 +34,8 @@ def document_id(written: str, line: int | None = None) -> str:
         CorpusError: too long, empty, with control characters, or not fit for the path of a URL
             (a browser resolves ``a/../b`` before it asks).
     """
+    if _PLAIN.fullmatch(written):
+        return written
     text = canonical(written).strip()
     parts = text.split("/")
     if (

@@ -125,7 +125,8 @@ def _provisions(values: Values, new_id: str) -> Iterator[Provision]:
 
 
 def _heading(values: Values, key: str, row: Record, where: str) -> str:
-    text = " ".join(values.canonical(values.required(key, row, where)).split())
+    written = values.required(key, row, where)
+    text = " ".join(values.canonical(written).split()) if written else ""
     if len(text) > LIMITS[key]:
         raise TOO_LONG.error(values.line, key=f"{where}.{key}", limit=LIMITS[key])
     return text

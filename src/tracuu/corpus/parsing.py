@@ -9,10 +9,10 @@ from tracuu.corpus.conversions import Conversions
 from tracuu.corpus.findings import DAMAGED, EMPTY, OVERLONG_WORD, Notes
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.oddities import LONGEST_WORD, has_overlong_word
-from tracuu.corpus.relations import with_relations
 from tracuu.corpus.report import Report, ReportRow
 from tracuu.corpus.shares import LINE_SUFFIXES, Share
 from tracuu.errors import CorpusError
+from tracuu.model.relations import with_relations
 
 Reader = Callable[[Share, Notes], Iterator[Entry]]
 

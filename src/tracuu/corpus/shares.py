@@ -10,7 +10,7 @@ from tracuu.errors import CorpusError
 LINE_SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.xz")
 """Files that hold a document a line."""
 
-_MOST_LINES = 200
+_MOST_LINES = 50
 _MOST_BYTES = 2 << 20
 
 Line = tuple[int, bytes | None]

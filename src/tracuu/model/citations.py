@@ -16,7 +16,7 @@ from tracuu.model import registers
 from tracuu.model.citation_kinds import is_partly, kinds_of
 from tracuu.model.cited_units import unit_at
 from tracuu.model.dates import find_dates
-from tracuu.model.document import RelationKind
+from tracuu.model.document import ENDING, RelationKind
 from tracuu.model.number import DocumentNumber
 
 _LAWS = r"Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp"
@@ -59,7 +59,6 @@ _PARTY = re.compile(
     r"\s*khóa\s+[IVXLC]+|Đại\s+hội[^.;:]{0,90}?lần\s+thứ\s+[IVXLC]+)",
     re.IGNORECASE,
 )
-_SPACE = re.compile(r"\s+")
 _FARTHEST_DAY = 24
 
 
@@ -88,7 +87,10 @@ def find_citations(text: str, own: str = "") -> tuple[Cited, ...]:
 
     `own` is the key of the paper's own number, which is no citation of another.
     """
-    days = {start: (end, day) for start, end, day in find_dates(text)}
+    numbers, dates = DocumentNumber.find(text), find_dates(text)
+    if not numbers and not dates and not _may_be_of_party(text):
+        return ()
+    days = {start: (end, day) for start, end, day in dates}
     numbered = list(_numbered(text, days, own))
     spans = [(each.start, each.end) for each in numbered]
     others = [
@@ -100,9 +102,10 @@ def find_citations(text: str, own: str = "") -> tuple[Cited, ...]:
         return ()
     kinds = kinds_of(text, [(each.start, each.end) for each in found])
     return tuple(
-        replace(each, kind=kind, partly=is_partly(text, each.start))
+        each if kind is RelationKind.MENTIONS
+        else replace(each, kind=kind, partly=kind in ENDING and is_partly(text, each.start))
         for each, kind in zip(found, kinds, strict=True)
-    )
+    )  # fmt: skip
 
 
 Days = dict[int, tuple[int, date]]
@@ -114,25 +117,26 @@ def _numbered(text: str, days: Days, own: str) -> Iterator[Cited]:
         if number.key == own:
             continue
         before = text[max(0, start - _LONGEST_HEAD) : start]
-        near = before[-_LONGEST_TYPE:]
-        if _NO_PAPER.search(near):
-            continue
         kind, head = _head(before)
-        shared = None if kind else _SHARED.search(near)
+        near = "" if kind else before[-_LONGEST_TYPE:]
+        if near and _NO_PAPER.search(near):
+            continue
+        shared = _SHARED.search(near) if near else None
         if shared:
             kind, head = _head(before[: shared.start()])
             for match in _BARE.finditer(shared["before"]):
                 at = start - len(shared["before"]) + match.start()
                 first = at if at > start - len(shared["before"]) or not head else start - head
-                own = str(replace(number, number=match.group().lstrip("0").lower() or "0"))
+                full = str(replace(number, number=match.group().lstrip("0").lower() or "0"))
                 bare = at + len(match.group())
-                yield Cited(first, bare, kind, own, None, "", _line(text[first:bare]))
+                yield Cited(first, bare, kind, full, None, "", _line(text[first:bare]))
             head = 0
         elif not kind and last and _LINKED.fullmatch(text[last.end : start]):
             kind = last.type
         kind = kind or _type_of(number)
         first = start - head
-        last = _with_day_and_unit(text, Cited(first, end, kind, str(number), None, "", ""), days)
+        stop, day, unit = _day_and_unit(text, end, days)
+        last = Cited(first, stop, kind, str(number), day, unit, _line(text[first:stop]))
         yield last
 
 
@@ -163,17 +167,18 @@ def _head(before: str) -> tuple[str, int]:
     return _line(nearest.group()).lower(), len(before) - nearest.start()
 
 
-def _with_day_and_unit(text: str, cited: Cited, days: Days) -> Cited:
-    end, day, unit = cited.end, None, ""
+def _day_and_unit(text: str, end: int, days: Days) -> tuple[int, date | None, str]:
+    """Where a citation ends whose number ends there, its day and its unit."""
+    day, unit = None, ""
     if more := _AFTER_NUMBER.match(text, end):
         end = more.end()
-    for at in range(end, min(end + _FARTHEST_DAY, len(text))):
+    for at in range(end, min(end + _FARTHEST_DAY, len(text))) if days else ():
         if at in days and _TO_DAY.fullmatch(text[end:at]):
             end, day = days[at]
             break
     if (to := _TO_UNIT.match(text, end)) and (stop := unit_at(text, to.end())):
         unit, end = _line(text[to.end() : stop]), stop
-    return replace(cited, end=end, day=day, unit=unit, name=_line(text[cited.start : end]))
+    return end, day, unit
 
 
 def _named(text: str, days: Days) -> Iterator[Cited]:
@@ -207,13 +212,17 @@ _CLAUSE = re.compile(
 )
 
 
+def _may_be_of_party(text: str) -> bool:
+    """A plain search, five times as fast as the pattern."""
+    return "khóa" in text or "lần thứ" in text
+
+
 def _party(text: str) -> Iterator[Cited]:
-    # Most texts have neither, and a plain search is five times as fast.
-    if "khóa" not in text and "lần thứ" not in text:
+    if not _may_be_of_party(text):
         return
     for match in _PARTY.finditer(text):
         yield Cited(match.start(), match.end(), "nghị quyết", "", None, "", _line(match.group()))
 
 
 def _line(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())

@@ -11,7 +11,7 @@ from itertools import product
 from tracuu.text.canonical import canonical
 from tracuu.text.dashes import DASHES, hyphenated
 
-KEPT_TEXTS = 1 << 11
+KEPT_TEXTS = 1 << 12
 """Texts whose days or numbers are kept; a document has seldom more passages."""
 
 VIETNAM = timezone(timedelta(hours=7), "+07")

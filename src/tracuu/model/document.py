@@ -66,6 +66,9 @@ class RelationKind(StrEnum):
         return _INVERSE_LABELS[self]
 
 
+ENDING = (RelationKind.REPLACES, RelationKind.REPEALS)
+"""What takes a document, or a part of it, out of force."""
+
 _RELATION_LABELS = {
     RelationKind.BASIS: "Căn cứ",
     RelationKind.REPLACES: "Thay thế",
@@ -102,7 +105,7 @@ class Relation:
     @property
     def ends(self) -> bool:
         """Whether it takes a document, or a part of it, out of force."""
-        return self.kind in (RelationKind.REPLACES, RelationKind.REPEALS)
+        return self.kind in ENDING
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,8 @@ class Texts:
     def add(self, text: str) -> None:
         """Add the text of the next cell."""
         before = len(self._chunks)
-        self._chunks.extend(map(self._known.__getitem__, text.split()))
+        # A list first: it is taken over at once, where an iterator is asked for each number.
+        self._chunks.fromlist(list(map(self._known.__getitem__, text.split())))
         self._lengths.append(len(self._chunks) - before)
 
     def repeat(self, back: int) -> None:
