@@ -10,6 +10,7 @@ from tracuu.cli import exits, layout, output, wording
 from tracuu.cli.findings import report_option, reporting
 from tracuu.cli.parameters import PATH, TEXT, Number, format_option, index_option
 from tracuu.cli.progress import Progress
+from tracuu.cli.watching import changes_of
 from tracuu.search.indexing import Build, Generation, IndexingService, Update
 
 _PHASES = {"read": "Đọc", "write": "Ghi", "merge": "Gộp"}
@@ -64,6 +65,13 @@ def build(paths: tuple[Path, ...], folder: Path, report: Path | None, jobs: int,
     "--remove", "removed", metavar="MÃ", multiple=True, type=TEXT,
     help="Bỏ văn bản mang mã này; ghi nhiều lần để bỏ nhiều văn bản.",
 )  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ đổi gì, không ghi.")
+@click.option(
+    "--force", is_flag=True, help="Vẫn làm dù hơn một phần năm số văn bản không còn trong nguồn."
+)
+@click.option(
+    "--watch", is_flag=True, help="Trông chừng ĐƯỜNG_DẪN, có gì đổi thì cập nhật; Ctrl-C để dừng."
+)
 @index_option
 @report_option
 @jobs_option
@@ -75,20 +83,27 @@ def update(  # noqa: PLR0913, PLR0917  one parameter an option
     report: Path | None,
     jobs: int,
     form: str,
+    dry_run: bool,
+    force: bool,
+    watch: bool,
 ) -> None:
-    """Thêm, thay hoặc bỏ văn bản của chỉ mục đang dùng, không lập lại từ đầu.
+    """Đưa chỉ mục đang dùng theo kịp ĐƯỜNG_DẪN, không lập lại từ đầu.
 
-    Văn bản cùng mã thì thay văn bản cũ; văn bản không đổi thì để nguyên. Văn bản không có trong
-    ĐƯỜNG_DẪN vẫn ở lại; muốn bỏ, ghi mã sau --remove. Mã thoát 5: có tệp hay bản ghi bị từ chối.
+    Tệp không đổi thì không đọc lại. Văn bản mới được thêm, văn bản cùng mã thay văn bản cũ, văn bản
+    có tệp nguồn trong ĐƯỜNG_DẪN đã bị xóa thì bỏ. Văn bản lấy từ nơi khác vẫn ở lại; muốn bỏ, ghi
+    mã sau --remove. Mã thoát 5: có tệp hay bản ghi bị từ chối.
 
     \b
     Ví dụ: tracuu index update van-ban-moi/ --remove ban-tin/2019-10-18-tin-cu
     """
     if not paths and not removed:
         raise click.UsageError("Hãy ghi ĐƯỜNG_DẪN của văn bản mới, hoặc --remove MÃ.")
-    with reporting(report, paths) as found, Progress(_PHASES) as progress:
-        done = IndexingService(folder).update(paths, removed, progress, found, jobs)
-    _print_update(done, form)
+    for _ in changes_of(paths) if watch else (None,):
+        with reporting(report, paths) as found, Progress(_PHASES) as progress:
+            done = IndexingService(folder).update(
+                paths, removed, progress, found, jobs, dry_run=dry_run, force=force
+            )
+        _print_update(done, form)
     if done.report.refused:
         raise Exit(exits.REFUSED)
 

@@ -53,6 +53,10 @@ class Identities:
     def __init__(self) -> None:
         self._taken: dict[str, tuple[str, int | None]] = {}
 
+    def reserve(self, path: str, documents: Iterable[str]) -> None:
+        """Take the ids of documents that are in the index already and are not read again."""
+        self._taken.update(dict.fromkeys(documents, (path, None)))
+
     def admit(self, entry: Entry, notes: Notes) -> Document:
         """The document with ids that are unique in the run.
 

@@ -7,6 +7,7 @@ from tracuu.corpus.files import InputFile, input_files
 from tracuu.corpus.findings import EMPTY, Notes
 from tracuu.corpus.identity import Identities
 from tracuu.corpus.lines import Meter
+from tracuu.corpus.manifest import Manifest
 from tracuu.corpus.parsing import READERS, Parsed
 from tracuu.corpus.report import Report, ReportRow, Severity
 from tracuu.corpus.shares import Share, shares
@@ -20,6 +21,7 @@ def read_corpus(
     report: Report,
     progress: Callable[[int, int], None] | None = None,
     jobs: int = 1,
+    manifest: Manifest | None = None,
 ) -> Iterator[Document]:
     """The documents of files and folders, in a stable order, with ids unique in the run.
 
@@ -27,17 +29,22 @@ def read_corpus(
     with the bytes of input read so far and in all (of compressed files the stored bytes). `jobs`
     processes parse; documents and findings are the same however many there are. Office files are
     parsed in a process of their own even with one job: a script that reads them calls this below
-    ``if __name__ == "__main__":``, as multiprocessing demands.
+    ``if __name__ == "__main__":``, as multiprocessing demands. With a `manifest` files that are as
+    they were are left out, and it takes in the others.
     """
     files = input_files(paths, tuple(READERS), report)
-    meter = Meter(sum(file.size for file in files), progress)
     identities = Identities()
+    if manifest is not None:
+        files = list(_changed(files, manifest, identities))
+    meter = Meter(sum(file.size for file in files), progress)
     with Workers(jobs) as workers:
         for run, parsed in workers.parsed(_tasks(files, report, meter)):
             for document in run.documents(parsed, identities):
                 report.documents += 1
                 report.provisions += len(document.provisions)
                 yield document
+            if parsed.last and manifest is not None:
+                manifest.note(run.file, run.ids, sound=run.sound)
 
 
 def read_file(path: Path, report: Report | None = None) -> Iterator[Document]:
@@ -65,8 +72,12 @@ class _Run:
     """A file under way."""
 
     def __init__(self, file: InputFile, report: Report) -> None:
+        self.file = file
         self.notes = Notes(file.shown, report)
         self.broken = False
+        self.ids: list[str] = []
+        self.sound = True
+        """Nothing in it was refused."""
         self._empty = True
 
     def documents(self, parsed: Parsed, identities: Identities) -> Iterator[Document]:
@@ -75,18 +86,41 @@ class _Run:
             for found in parsed.found:
                 self._empty = False
                 if isinstance(found, ReportRow):
+                    self.sound &= found.severity is not Severity.REFUSED
                     self.notes.report.add(found)
                     continue
                 try:
-                    yield identities.admit(found, self.notes)
+                    document = identities.admit(found, self.notes)
                 except CorpusError as error:
+                    self.sound = False
                     self.notes.refuse(error)
+                    continue
+                self.ids.append(document.id)
+                yield document
             self.notes.conversions.merge(parsed.conversions)
             self.broken = parsed.broken
         if parsed.last:
             if self._empty:
+                self.sound = False
                 self.notes.refuse(EMPTY.error())
             self.notes.close()
+
+
+def _changed(
+    files: Sequence[InputFile], manifest: Manifest, identities: Identities
+) -> Iterator[InputFile]:
+    """The files that have to be read; the ids of documents of the others are taken."""
+    kept = []
+    for file in files:
+        try:
+            documents = manifest.unchanged(file)
+        except OSError:
+            documents = None  # told when it is read
+        if documents is None:
+            kept.append(file)
+        else:
+            identities.reserve(file.shown, documents)
+    yield from kept
 
 
 def _tasks(

@@ -1,6 +1,24 @@
 """What an update of an index did."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How a build or an update ends, once all its documents were taken.
+
+    `gone` gives the ids of further documents that go, `files` further files of the generation by
+    name. Without `publish` nothing is kept: it is a rehearsal.
+    """
+
+    gone: Callable[[], Iterable[str]] = tuple
+    files: Callable[[], Mapping[str, bytes]] = dict
+    publish: bool = True
+
+
+PUBLISH = Closing()
+"""As it comes, and for all to see."""
 
 
 @dataclass(slots=True)

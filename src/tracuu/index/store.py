@@ -1,11 +1,11 @@
 """An index folder as a whole: build a generation, update the live one, open one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tracuu.errors import IndexIncompatible
-from tracuu.index.changes import Changes
+from tracuu.index.changes import PUBLISH, Changes, Closing
 from tracuu.index.engine import Engine, IndexInfo
 from tracuu.index.generations import Generation, Generations, verify
 from tracuu.index.manifest import Files
@@ -20,7 +20,10 @@ from tracuu.text.collation import ICU_RELEASE
 
 
 def build(
-    folder: Path, documents: Iterable[Document], written: Progress | None = None
+    folder: Path,
+    documents: Iterable[Document],
+    written: Progress | None = None,
+    closing: Closing = PUBLISH,
 ) -> Generation:
     """Build a generation beside the live one and switch to it.
 
@@ -32,6 +35,7 @@ def build(
     generations = Generations(folder)
     with generations.building() as building:
         count, provisions = write_index(building, documents, written)
+        _add(building, closing.files())
         _read_back(building, count, provisions)
         return generations.publish(
             version=FORMAT_VERSION, documents=count, provisions=provisions, icu=ICU_RELEASE
@@ -43,6 +47,7 @@ def update(
     documents: Iterable[Document],
     removed: Iterable[str] = (),
     written: Progress | None = None,
+    closing: Closing = PUBLISH,
 ) -> Changes:
     """Add, replace and remove documents of the live generation, as a new generation.
 
@@ -60,9 +65,11 @@ def update(
     with generations.building() as building:
         live = generations.get()
         _check(live)
-        changes = update_index(live.folder, building, documents, removed, written)
+        changes = update_index(live.folder, building, documents, removed, written, closing)
         if changes:
             changes.provisions += live.manifest.provisions
+        if changes and closing.publish:
+            _add(building, closing.files())
             _read_back(building, changes.documents, changes.provisions)
             generations.publish(
                 version=FORMAT_VERSION,
@@ -71,10 +78,25 @@ def update(
                 icu=ICU_RELEASE,
                 inherited=_segments(live),
             )
-        else:
+        elif not changes:
             changes.documents = live.manifest.documents
             changes.provisions += live.manifest.provisions
     return changes
+
+
+def read_besides(folder: Path, name: str) -> bytes | None:
+    """A further file of the live generation; None where it has none of that name.
+
+    Raises:
+        IndexNotFound: nothing was built here.
+    """
+    path = Generations(folder).get().folder / name
+    return path.read_bytes() if path.is_file() else None
+
+
+def _add(building: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        (building / name).write_bytes(content)
 
 
 def open_engine(folder: Path, name: str | None = None, previous: Engine | None = None) -> Engine:

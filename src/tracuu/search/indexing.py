@@ -1,17 +1,19 @@
 """The use cases of an administrator: build an index, list its generations, switch, check."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from tracuu.corpus import Report, read_corpus
+from tracuu.corpus.manifest import Manifest
 from tracuu.errors import CorpusError, IndexNotFound
 from tracuu.index import generations as stored
-from tracuu.index.changes import Changes
+from tracuu.index.changes import Changes, Closing
 from tracuu.index.generations import Generations
-from tracuu.index.store import build, open_engine, update
+from tracuu.index.store import build, open_engine, read_besides, update
 from tracuu.model.document import Document
 
 Progress = Callable[[str, int, int], None]
@@ -72,6 +74,27 @@ class NothingIndexed(CorpusError):
         self.report = report
 
 
+class TooMuchGone(CorpusError):
+    """An update that would take too many documents out, as when a disk is not mounted."""
+
+    def __init__(self, gone: int, live: int) -> None:
+        super().__init__(
+            f"Có {gone} trong {live} văn bản không còn trong nguồn, hơn một phần năm; chưa đổi gì.",
+            code="mat-qua-nhieu",
+            remedy="Hãy xem lại đường dẫn (ổ đĩa đã gắn chưa?); nếu đúng là muốn bỏ, thêm --force.",
+        )
+
+
+MOST_GONE = 5
+"""At most one document in so many goes without being asked for by name."""
+
+_SOURCES = "sources.json"
+
+
+def _sources(manifest: Manifest, paths: Sequence[Path]) -> Mapping[str, bytes]:
+    return {_SOURCES: manifest.dump(paths)}
+
+
 class IndexingService:
     """Works on one index folder. Only `build`, `update` and `switch` write."""
 
@@ -97,33 +120,53 @@ class IndexingService:
         began = time.perf_counter()
         report = Report() if report is None else report
         read = (lambda done, total: progress("read", done, total)) if progress else None
-        documents = _some(read_corpus(paths, report, read, jobs), report)
-        generation = build(self._folder, documents, progress)
+        manifest = Manifest()
+        documents = _some(read_corpus(paths, report, read, jobs, manifest), report)
+        closing = Closing(files=partial(_sources, manifest, paths))
+        generation = build(self._folder, documents, progress, closing)
         return Build(report, _shown(generation), round(time.perf_counter() - began, 2))
 
-    def update(
+    def update(  # noqa: PLR0913  (an administrator's options)
         self,
         paths: Sequence[Path],
         removed: Sequence[str] = (),
         progress: Progress | None = None,
         report: Report | None = None,
         jobs: int = 1,
+        *,
+        dry_run: bool = False,
+        force: bool = False,
     ) -> Update:
-        """Add or replace the documents of files and folders, and remove some by id.
+        """Bring the live generation up to date with files and folders, and remove some by id.
 
-        The rest of the live generation stays as it is. Refused files and records are rows of
+        Files that are as they were are not read. Documents whose file is no longer below `paths`,
+        or that are no longer in it, go; the rest of the live generation stays as it is. With
+        `dry_run` nothing is written. Refused files and records are rows of
         `report`, a new one for None. `jobs` processes parse.
 
         Raises:
             IndexNotFound: nothing was built here.
             IndexIncompatible: another format version, or the live generation is damaged.
             IndexLocked: another process is writing.
+            TooMuchGone: more than a fifth of all documents would go, without `force`.
         """
         began = time.perf_counter()
         report = Report() if report is None else report
         read = (lambda done, total: progress("read", done, total)) if progress else None
-        documents = read_corpus(paths, report, read, jobs) if paths else ()
-        changes = update(self._folder, documents, removed, progress)
+        known = read_besides(self._folder, _SOURCES)
+        manifest = Manifest.parse(known) if known else Manifest()
+        documents = read_corpus(paths, report, read, jobs, manifest) if paths else ()
+        live = Generations(self._folder).get().manifest.documents
+
+        def gone() -> list[str]:
+            lost = [each for each in manifest.gone(paths) if each not in set(removed)]
+            if len(lost) * MOST_GONE > live and not force:
+                raise TooMuchGone(len(lost), live)
+            return lost
+
+        closing = Closing(gone, partial(_sources, manifest, paths), publish=not dry_run)
+        changes = update(self._folder, documents, removed, progress, closing)
+        changes.unchanged += manifest.kept()
         generation = _shown(Generations(self._folder).get())
         return Update(report, changes, generation, round(time.perf_counter() - began, 2))
 

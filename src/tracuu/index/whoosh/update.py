@@ -7,7 +7,7 @@ segments are merged as they become many, all of them when much is deleted.
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tracuu.index.changes import Changes
+from tracuu.index.changes import PUBLISH, Changes, Closing
 from tracuu.index.whoosh.batch import DIGEST_BYTES, digest_of
 from tracuu.index.whoosh.codec import ColumnarSegment
 from tracuu.index.whoosh.commit import read_contents, write_contents
@@ -25,12 +25,13 @@ MOST_DELETED = 0.25
 """Of all rows; deleted ones still count in the frequencies that scores go by."""
 
 
-def update_index(
+def update_index(  # noqa: PLR0913, PLR0917  (two folders, and what `store.update` takes)
     old: Path,
     new: Path,
     documents: Iterable[Document],
     removed: Iterable[str] = (),
     written: Progress | None = None,
+    closing: Closing = PUBLISH,
 ) -> Changes:
     """Write into the empty folder `new` the index of `old` with documents added, changed, removed.
 
@@ -43,10 +44,11 @@ def update_index(
     held = _Held(old)
     changes = Changes()
     for identifier in dict.fromkeys(removed):
-        gone = held.delete(identifier, changes)
-        (changes.removed if gone else changes.unknown).append(identifier)
+        was_there = held.delete(identifier, changes)
+        (changes.removed if was_there else changes.unknown).append(identifier)
     fresh, provisions = write_segments(new, held.new(documents, changes), written)
     changes.provisions += provisions
+    changes.removed += [each for each in closing.gone() if held.delete(each, changes)]
     kept = [*held.segments(), *(segment for segment in fresh if segment.rows)]
     for segment in fresh:
         if not segment.rows:

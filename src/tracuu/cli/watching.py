@@ -1,0 +1,44 @@
+"""Waiting for something to change in folders."""
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+SECONDS = 2.0
+"""Between two looks. Looking works on every disk; a shared one tells nobody of its changes."""
+
+Look = dict[str, tuple[int, int]]
+"""Path -> (time of the last change, size)."""
+
+
+def changes_of(paths: Sequence[Path], seconds: float = SECONDS) -> Iterator[None]:
+    """At once, then each time something below `paths` has changed and come to rest; never ends."""
+    seen: Look | None = None
+    last = _look(paths)
+    while True:
+        now = _look(paths)
+        if now == last and now != seen:
+            seen = now
+            yield
+        last = now
+        time.sleep(seconds)
+
+
+def _look(paths: Sequence[Path]) -> Look:
+    found: Look = {}
+    for path in paths:
+        _note(path, found)
+        for folder, _, names in os.walk(path):
+            for name in names:
+                _note(Path(folder, name), found)
+    return found
+
+
+def _note(path: Path, found: Look) -> None:
+    try:
+        status = path.stat()
+    except OSError:
+        return  # gone between two steps: the next look tells
+    if not path.is_dir():
+        found[str(path)] = status.st_mtime_ns, status.st_size
