@@ -38,7 +38,7 @@ class Outcome:
         return [document.id for document in self.documents]
 
 
-def outcome(*paths: Path, jobs: int = 1) -> Outcome:
+def outcome(*paths: Path, jobs: int = 1, ocr: bool = False) -> Outcome:
     """Read files and folders."""
     report = Report()
-    return Outcome(tuple(read_corpus(paths, report, jobs=jobs)), report)
+    return Outcome(tuple(read_corpus(paths, report, jobs=jobs, ocr=ocr)), report)

@@ -12,6 +12,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pptx
+import pypdfium2 as pdfium
 import pytest
 from docx.oxml.ns import qn
 from docx.text.run import Run
@@ -19,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.corpus.outcomes import outcome
-from tracuu.corpus import office
+from tracuu.corpus import ocr, office
 from tracuu.corpus.files import InputFile
 from tracuu.corpus.parsing import parse
 from tracuu.corpus.shares import Share
@@ -209,6 +210,18 @@ def test_a_scan_is_kept_and_found_by_what_its_name_says(tmp_path):
         "number": Origin.FILE_NAME, "issued": Origin.FILE_NAME, "type": Origin.FILE_NAME,
     }  # fmt: skip
     assert result.codes == ["ban-quet"]
+
+
+@pytest.mark.skipif(ocr.program() is None, reason="Tesseract with Vietnamese is not installed")
+def test_letters_of_a_scan_are_recognised_when_asked_and_marked(paper, tmp_path):
+    printed = pdfium.PdfDocument(str(by_office(paper, "pdf", tmp_path)))
+    scan = tmp_path / "quet.pdf"
+    printed[0].render(scale=300 / 72).to_pil().save(scan, "PDF", resolution=300)
+    document = outcome(scan, ocr=True).document
+    assert document.text_source is TextSource.OCR
+    assert document.number == "12/KH-UBND"
+    assert "chuyển đổi số" in document.provisions[0].text
+    assert outcome(scan).document.text_source is TextSource.SCAN
 
 
 def truncated(path: Path, folder: Path) -> Path:

@@ -102,6 +102,7 @@ def findings(folder: Path) -> Iterator[Finding]:
     yield from libraries
     yield from (data_folder(name, place) for name, place in FOLDERS)
     yield old_office_files()
+    yield scans()
     yield writable(folder)
     if all(finding.sound or not finding.essential for finding in libraries):
         yield from import_module("tracuu.cli.soundness").findings(folder)
@@ -137,6 +138,19 @@ def old_office_files() -> Finding:
     return Finding(
         "LibreOffice", place is not None, place or "chưa cài: không đọc .doc, .rtf, .odt, .ppt",
         "apt-get install libreoffice-writer-nogui libreoffice-impress-nogui", essential=False,
+    )  # fmt: skip
+
+
+def scans() -> Finding:
+    """Whether Tesseract with Vietnamese is there, which `--ocr` asks for."""
+    try:
+        ocr = import_module("tracuu.corpus.ocr")
+    except ImportError as error:
+        return Finding("Tesseract", False, str(error), essential=False)
+    place = ocr.program()
+    return Finding(
+        "Tesseract", place is not None, place or "chưa cài: --ocr không nhận dạng được bản quét",
+        f"apt-get install {ocr.PACKAGES}", essential=False,
     )  # fmt: skip
 
 

@@ -21,6 +21,11 @@ jobs_option = click.option(
     help="Số tiến trình cùng đọc tệp (mặc định 1); nhiều nhất nên bằng số nhân của máy.",
 )  # fmt: skip
 
+ocr_option = click.option(
+    "--ocr", is_flag=True,
+    help="Nhận dạng chữ của bản quét bằng Tesseract; chậm, chữ có thể sai và được ghi chú như vậy.",
+)  # fmt: skip
+
 
 @click.group(cls=wording.Group)
 def index() -> None:
@@ -36,8 +41,16 @@ def index() -> None:
 @index_option
 @report_option
 @jobs_option
+@ocr_option
 @format_option("table", "json")
-def build(paths: tuple[Path, ...], folder: Path, report: Path | None, jobs: int, form: str) -> None:
+def build(  # noqa: PLR0913, PLR0917  one parameter an option
+    paths: tuple[Path, ...],
+    folder: Path,
+    report: Path | None,
+    jobs: int,
+    ocr: bool,
+    form: str,
+) -> None:
     """Đọc tệp và thư mục, lập một thế hệ chỉ mục mới rồi chuyển sang dùng nó.
 
     Đọc được: Word (.docx, .doc, .rtf, .odt), PDF, PowerPoint (.pptx, .ppt, .odp), Excel (.xlsx,
@@ -53,7 +66,7 @@ def build(paths: tuple[Path, ...], folder: Path, report: Path | None, jobs: int,
     Ví dụ: tracuu index build corpus/sample --report bao-cao.jsonl
     """
     with reporting(report, paths) as found, Progress(_PHASES) as progress:
-        done = IndexingService(folder).build(paths, progress, found, jobs)
+        done = IndexingService(folder).build(paths, progress, found, jobs, ocr=ocr)
     _print_build(done, form)
     if done.report.refused:
         raise Exit(exits.REFUSED)
@@ -75,6 +88,7 @@ def build(paths: tuple[Path, ...], folder: Path, report: Path | None, jobs: int,
 @index_option
 @report_option
 @jobs_option
+@ocr_option
 @format_option("table", "json")
 def update(  # noqa: PLR0913, PLR0917  one parameter an option
     paths: tuple[Path, ...],
@@ -82,6 +96,7 @@ def update(  # noqa: PLR0913, PLR0917  one parameter an option
     folder: Path,
     report: Path | None,
     jobs: int,
+    ocr: bool,
     form: str,
     dry_run: bool,
     force: bool,
@@ -101,7 +116,7 @@ def update(  # noqa: PLR0913, PLR0917  one parameter an option
     for _ in changes_of(paths) if watch else (None,):
         with reporting(report, paths) as found, Progress(_PHASES) as progress:
             done = IndexingService(folder).update(
-                paths, removed, progress, found, jobs, dry_run=dry_run, force=force
+                paths, removed, progress, found, jobs, ocr=ocr, dry_run=dry_run, force=force
             )
         _print_update(done, form)
     if done.report.refused:

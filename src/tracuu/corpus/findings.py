@@ -152,6 +152,11 @@ NO_OFFICE = _refused(
     "Hãy cài: apt-get install libreoffice-writer-nogui libreoffice-impress-nogui; xem `tracuu "
     "doctor`.",
 )
+NO_OCR = _refused(
+    "thieu-tesseract",
+    "Nhận dạng chữ cần Tesseract với dữ liệu tiếng Việt, máy này chưa có.",
+    "Hãy cài: apt-get install {packages}; hoặc bỏ --ocr.",
+)
 TOO_SLOW = _refused(
     "doc-qua-lau",
     "Đọc quá {limit} giây chưa xong; đã dừng.",
@@ -217,6 +222,12 @@ SCAN = _warning(
     "ban-quet",
     "Bản quét, chưa có chữ: chỉ tìm được theo tên tệp, số, ngày.",
     "Hãy nhận dạng chữ (OCR) rồi nhập lại, hoặc thay bằng tệp Word gốc.",
+)
+
+RECOGNISED = _warning(
+    "chu-nhan-dang",
+    "Chữ nhận dạng từ bản quét, có thể sai.",
+    "Hãy đối chiếu với bản gốc; có tệp Word gốc thì dùng tệp ấy.",
 )
 
 # Values

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tracuu.corpus.file_names import file_title
 from tracuu.corpus.files import InputFile
-from tracuu.corpus.findings import NO_DATE, SCAN, Notes
+from tracuu.corpus.findings import NO_DATE, RECOGNISED, SCAN, Notes
 from tracuu.corpus.fonts import Lines, rescued_lines
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.pdf import pdf_pages
@@ -33,9 +34,21 @@ def read_pdf(share: Share, notes: Notes) -> Iterator[Entry]:
     pages = [rescued_lines(page, notes.conversions) for page in pdf_pages(share.file.path)]
     letters = sum(1 for page in pages for line in page.typed for letter in line if letter.isalpha())
     if letters < _FEWEST_LETTERS * max(len(pages), 1):
-        yield Entry(_scan(share.file, notes))
+        yield Entry(_recognised(share.file, notes) if share.ocr else _scan(share.file, notes))
         return
     yield Entry(typescript(_joined(pages), share.file, notes))
+
+
+def _recognised(file: InputFile, notes: Notes) -> Document:
+    """A scan with the letters that Tesseract saw, marked as such."""
+    from tracuu.corpus.ocr import recognised  # noqa: PLC0415  (who asks for no OCR has none)
+
+    pages = [Lines.plain(lines) for lines in recognised(file.path)]
+    if not any(letter.isalpha() for page in pages for line in page.typed for letter in line):
+        return _scan(file, notes)
+    notes.add(RECOGNISED)
+    document = typescript(_joined(pages), file, notes)
+    return replace(document, text_source=TextSource.OCR)
 
 
 def _scan(file: InputFile, notes: Notes) -> Document:

@@ -11,17 +11,19 @@ from tracuu.corpus.manifest import Manifest
 from tracuu.corpus.parsing import READERS, Parsed
 from tracuu.corpus.report import Report, ReportRow, Severity
 from tracuu.corpus.shares import Share, shares
-from tracuu.corpus.workers import Workers
+from tracuu.corpus.workers import MOST_SECONDS, SECONDS_WITH_OCR, Workers
 from tracuu.errors import CorpusError
 from tracuu.model.document import Document
 
 
-def read_corpus(
+def read_corpus(  # noqa: PLR0913  (an administrator's options)
     paths: Sequence[Path],
     report: Report,
     progress: Callable[[int, int], None] | None = None,
     jobs: int = 1,
     manifest: Manifest | None = None,
+    *,
+    ocr: bool = False,
 ) -> Iterator[Document]:
     """The documents of files and folders, in a stable order, with ids unique in the run.
 
@@ -30,15 +32,15 @@ def read_corpus(
     processes parse; documents and findings are the same however many there are. Office files are
     parsed in a process of their own even with one job: a script that reads them calls this below
     ``if __name__ == "__main__":``, as multiprocessing demands. With a `manifest` files that are as
-    they were are left out, and it takes in the others.
+    they were are left out, and it takes in the others. With `ocr` letters of scans are recognised.
     """
     files = input_files(paths, tuple(READERS), report)
     identities = Identities()
     if manifest is not None:
         files = list(_changed(files, manifest, identities))
     meter = Meter(sum(file.size for file in files), progress)
-    with Workers(jobs) as workers:
-        for run, parsed in workers.parsed(_tasks(files, report, meter)):
+    with Workers(jobs, seconds=SECONDS_WITH_OCR if ocr else MOST_SECONDS) as workers:
+        for run, parsed in workers.parsed(_tasks(files, report, meter, ocr=ocr)):
             for document in run.documents(parsed, identities):
                 report.documents += 1
                 report.provisions += len(document.provisions)
@@ -124,7 +126,7 @@ def _changed(
 
 
 def _tasks(
-    files: Sequence[InputFile], report: Report, meter: Meter
+    files: Sequence[InputFile], report: Report, meter: Meter, *, ocr: bool
 ) -> Iterator[tuple[_Run, Share | Parsed]]:
     """What is to be parsed, file by file, each followed by its end."""
     done = 0
@@ -133,7 +135,7 @@ def _tasks(
         run = _Run(file, report)
         end = Parsed(last=True)
         try:
-            for share in shares(file, meter):
+            for share in shares(file, meter, ocr=ocr):
                 yield run, share
                 if run.broken:
                     break

@@ -23,9 +23,11 @@ class Share:
 
     file: InputFile
     lines: tuple[Line, ...] = ()
+    ocr: bool = False
+    """Whether letters of scanned pages are to be recognised."""
 
 
-def shares(file: InputFile, meter: Meter) -> Iterator[Share]:
+def shares(file: InputFile, meter: Meter, *, ocr: bool = False) -> Iterator[Share]:
     """The shares of a file in order.
 
     Raises:
@@ -33,7 +35,7 @@ def shares(file: InputFile, meter: Meter) -> Iterator[Share]:
         OSError: the file cannot be read.
     """
     if file.suffix not in LINE_SUFFIXES:
-        yield Share(file)
+        yield Share(file, ocr=ocr)
         return
     held: list[Line] = []
     size = 0

@@ -19,6 +19,9 @@ T = TypeVar("T")
 MOST_SECONDS = 120
 """For one share: a page of a hundred megabytes takes less."""
 
+SECONDS_WITH_OCR = 3_600
+"""For one share: a page takes some seconds."""
+
 _AHEAD = 3
 """Shares a process has waiting: enough that it never idles, few enough to hold in memory."""
 

@@ -107,11 +107,13 @@ class IndexingService:
         progress: Progress | None = None,
         report: Report | None = None,
         jobs: int = 1,
+        *,
+        ocr: bool = False,
     ) -> Build:
         """Read files and folders into a new generation and make it the live one.
 
         Refused files and records are rows of `report`, a new one for None; the rest is indexed.
-        `jobs` processes parse.
+        `jobs` processes parse; with `ocr` letters of scanned pages are recognised.
 
         Raises:
             NothingIndexed: there was no document at all; the live generation stays.
@@ -121,7 +123,7 @@ class IndexingService:
         report = Report() if report is None else report
         read = (lambda done, total: progress("read", done, total)) if progress else None
         manifest = Manifest()
-        documents = _some(read_corpus(paths, report, read, jobs, manifest), report)
+        documents = _some(read_corpus(paths, report, read, jobs, manifest, ocr=ocr), report)
         closing = Closing(files=partial(_sources, manifest, paths))
         generation = build(self._folder, documents, progress, closing)
         return Build(report, _shown(generation), round(time.perf_counter() - began, 2))
@@ -134,6 +136,7 @@ class IndexingService:
         report: Report | None = None,
         jobs: int = 1,
         *,
+        ocr: bool = False,
         dry_run: bool = False,
         force: bool = False,
     ) -> Update:
@@ -155,7 +158,7 @@ class IndexingService:
         read = (lambda done, total: progress("read", done, total)) if progress else None
         known = read_besides(self._folder, _SOURCES)
         manifest = Manifest.parse(known) if known else Manifest()
-        documents = read_corpus(paths, report, read, jobs, manifest) if paths else ()
+        documents = read_corpus(paths, report, read, jobs, manifest, ocr=ocr) if paths else ()
         live = Generations(self._folder).get().manifest.documents
 
         def gone() -> list[str]:
