@@ -12,6 +12,8 @@ from tracuu.text.detection import may_be_old
 
 _FAMILY = re.compile(r"font-family\s*:\s*([^;]{1,200})", re.IGNORECASE)
 _FONT = re.compile(r"(?:face|font-family)\s*[=:][\s\"'&quot;]{0,12}[.#]?v(?:n|ps)", re.IGNORECASE)
+# Signs that the frame of nearly every page has; a text in an old encoding has others besides.
+_CHROME = tuple(sign.encode() for sign in "©®×«»")
 _METAS = "meta[content]"
 
 
@@ -21,7 +23,10 @@ def rescue_page(tree: LexborHTMLParser, markup: str, conversions: Conversions) -
     A text in a font drawn for an old encoding is in that encoding; the others are judged together.
     """
     fonts = _FONT.search(markup) is not None
-    if not fonts and not may_be_old(_unescaped(markup).encode("utf-8", "replace")):
+    shown = _unescaped(markup).encode("utf-8", "replace")
+    for sign in _CHROME:
+        shown = shown.replace(sign, b"")
+    if not fonts and not may_be_old(shown):
         return
     judged: list[tuple[LexborNode, str]] = []
     for node, text, font in list(_texts(tree)):

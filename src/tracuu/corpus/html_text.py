@@ -33,6 +33,8 @@ _TAGS = re.compile(
 
 def is_too_deep(markup: str) -> bool:
     """Whether more than DEEPEST elements are open at once: parsing takes the square of that."""
+    if markup.count("<") <= DEEPEST:
+        return False
     depth = 0
     for tag in _TAGS.finditer(markup):
         depth = depth + 1 if tag[1] == "" else max(0, depth - 1)
