@@ -41,6 +41,9 @@ PAPERS = (
           effective=TOMORROW),
     paper("o", "13/QĐ-UBND", "2019-01-05", "Thay thế Quyết định số 10/QĐ-UBND."),
     paper("p", "14/QĐ-UBND", "2019-01-05"),
+    paper("r", "16/2019/NĐ-CP", "2019-01-05", type="nghi-dinh"),
+    paper("s", "17/2020/TT-BTC", "2020-01-05", "Bãi bỏ Nghị định số 16/2019/NĐ-CP.",
+          type="thong-tu"),
     paper("q", "15/QĐ-UBND", "2020-01-05", "Thay thế Quyết định số 14/QĐ-UBND ngày 06/01/2019."),
 )  # fmt: skip
 EXPECTED = {
@@ -55,6 +58,8 @@ EXPECTED = {
     "l": (Status.IN_FORCE, None),
     "m": (Status.IN_FORCE, None),
     "p": (Status.UNKNOWN, None),
+    # A circular ends no decree.
+    "r": (Status.UNKNOWN, None),
 }
 
 

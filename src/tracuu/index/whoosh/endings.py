@@ -62,7 +62,7 @@ def _endings_by(
 ) -> Iterator[Ending]:
     others = {
         number: target for number, target in targets.items()
-        if number != by and not _is_younger(target, ender)
+        if number != by and not _is_younger(target, ender) and not _is_higher(target, ender)
     }  # fmt: skip
     for relation in ender.relations:
         if not relation.ends or ended_term(relation) != term:
@@ -87,6 +87,20 @@ def _meant(relation: Relation, others: Mapping[int, Document]) -> int | None:
 
 def _is_younger(target: Document, ender: Document) -> bool:
     return bool(target.issued and ender.issued and target.issued > ender.issued)
+
+
+# Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15, Điều 4: the kinds with one place in the
+# order of the State; a resolution or a decision has its place by who issued it.
+_RANKS = {
+    "hien-phap": 0, "bo-luat": 1, "luat": 1, "phap-lenh": 2, "nghi-dinh": 3, "thong-tu": 4,
+    "thong-tu-lien-tich": 4,
+}  # fmt: skip
+
+
+def _is_higher(target: Document, ender: Document) -> bool:
+    """Whether a paper is of a rank that the other cannot end: a circular ends no decree."""
+    ranks = [_RANKS.get(each.type.id) if each.type else None for each in (target, ender)]
+    return None not in ranks and ranks[0] < ranks[1]  # type: ignore[operator]
 
 
 def write_endings(folder: Path, snapshot: Snapshot, header: Header) -> None:
