@@ -53,6 +53,7 @@ def test_a_party_directive_with_its_parent_above_it():
     )  # fmt: skip
     assert paper.title == "Chỉ thị về tăng cường công tác khoa giáo trên địa bàn huyện"
     assert [topic.id for topic in paper.topics] == ["khoa-giao"]
+    assert paper.topic_reasons == ("“Công tác khoa giáo” trong trích yếu",)
     assert [(part.anchor, part.title) for part in paper.provisions] == [
         ("muc-1", "Nhiệm vụ"),
         ("muc-2", "Giải pháp"),

@@ -55,6 +55,7 @@ def bulletin(article: Article, file: InputFile, notes: Notes) -> Document:
         notes.add(NO_DATE)
     if unit is None:
         notes.add(NO_UNIT)
+    found = find_topics(title, lines[0], "\n".join(lines[1:]))
     return Document(
         id=file.id,
         title=title,
@@ -64,7 +65,8 @@ def bulletin(article: Article, file: InputFile, notes: Notes) -> Document:
         issued=issued,
         published=article.published,
         byline=byline,
-        topics=find_topics(title, lines[0], "\n".join(lines[1:])),
+        topics=found.topics,
+        topic_reasons=found.reasons,
         url=article.url,
         source=file.name,
         attachments=article.attachments,

@@ -66,6 +66,7 @@ def paper_document(
     if not lines:
         raise NO_TEXT.error()
     body, provisions = parts_of(lines, file.id)
+    found = find_topics(title, "", "\n".join(lines))
     document = Document(
         id=file.id,
         title=title,
@@ -74,7 +75,8 @@ def paper_document(
         unit=_unit(paper, notes),
         issued=paper.issued,
         signer=paper.signer,
-        topics=find_topics(title, "", "\n".join(lines)),
+        topics=found.topics,
+        topic_reasons=found.reasons,
         source=file.name,
         body=body,
         provisions=provisions,
@@ -114,10 +116,11 @@ def _plain(lines: Iterable[str], file: InputFile, notes: Notes) -> Document:
     title = filled[at][:TITLE_LIMIT]
     rest = [*filled[:at], *filled[at + 1 :]] if len(filled) > 1 else filled
     body, provisions = parts_of(rest, file.id)
+    found = find_topics(title, "", "\n".join(rest))
     document = completed(
         Document(
             id=file.id, title=checked_title(title), source=file.name, body=body,
-            provisions=provisions, topics=find_topics(title, "", "\n".join(rest)),
+            provisions=provisions, topics=found.topics, topic_reasons=found.reasons,
         ),
         file,
     )  # fmt: skip

@@ -183,6 +183,7 @@ class Document:
 
     `body` is the text outside the provisions: the whole of a bulletin, the preamble of a decision.
     `issued` is the date of issue, or of publication for a bulletin, whose time is `published`.
+    `topic_reasons` say of each topic that was made out why, in Vietnamese; none of given ones.
     `head` is what stands above the body of a paper as it was typed, its title included; `origins`
     says of some fields where their values were found. `status_cause` is the paper of the index that
     took this one out of force.
@@ -202,6 +203,7 @@ class Document:
     signer: str = ""
     byline: str = ""
     topics: tuple[Named, ...] = ()
+    topic_reasons: tuple[str, ...] = ()
     url: str = ""
     source: str = ""
     attachments: tuple[Attachment, ...] = ()

@@ -62,6 +62,7 @@ def document_json(found: DocumentView | Document) -> Json:
     record = header_json(document)
     record["byline"] = document.byline
     record["source"] = document.source
+    record["topic_reasons"] = list(document.topic_reasons)
     record["head"] = document.head
     record["origins"] = {name: origin.value for name, origin in document.origins}
     record["attachments"] = [{"name": file.name, "url": file.url} for file in document.attachments]
