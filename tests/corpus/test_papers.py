@@ -250,3 +250,27 @@ def test_number_and_day_that_a_narrow_column_broke_are_read(read, number, place)
     text = f"BỘ Y TẾ\n{number}\n{place}\nTHÔNG TƯ\nQuy định về khám bệnh\nĐiều 1. Một.\nHết."
     document = read("a.txt", text).document
     assert (document.number, document.issued) == ("12/2022/TT-BYT", date(2022, 6, 30))
+
+
+def test_urgency_and_recipients_are_read(read):
+    text = """\
+ỦY BAN NHÂN DÂN
+HUYỆN PHONG ĐIỀN
+Số: 3/CĐ-UBND
+HỎA TỐC
+Phong Điền, ngày 09 tháng 8 năm 2023
+CÔNG ĐIỆN
+Về việc ứng phó với triều cường
+
+Các xã, thị trấn khẩn trương gia cố đê bao.
+Nơi nhận:                          CHỦ TỊCH
+- Thường trực Huyện ủy;
+- Ủy ban nhân dân các xã, thị trấn;
+- Lưu: VT.
+"""
+    document = read("a.txt", text).document
+    assert document.urgency == "HỎA TỐC"
+    assert document.recipients == (
+        "Thường trực Huyện ủy", "Ủy ban nhân dân các xã, thị trấn", "Lưu: VT",
+    )  # fmt: skip
+    assert document.title == "Công điện Về việc ứng phó với triều cường"

@@ -45,6 +45,8 @@ def _facts(document: Document) -> Iterator[str]:
         ("Hết hiệu lực", short_form(document.expires) if document.expires else ""),
         ("Tình trạng", _status(document)),
         ("Người ký", document.signer),
+        ("Độ khẩn", document.urgency),
+        ("Nơi nhận", "; ".join(document.recipients)),
         ("Tác giả", document.byline),
         ("Lĩnh vực", ", ".join(topic.name for topic in document.topics)),
         ("Địa chỉ", document.url),

@@ -6,7 +6,7 @@ columns of the head lie on one line: ``Số: 12/KH-UBND    Phong Điền, ngày 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,6 +44,10 @@ _PASSED = re.compile(
     r"thông qua(?: tại [^.;]{0,60}?)?,?\s+(ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
     r"|ngày\s+\d{1,2}/\d{1,2}/\d{4})"
 )
+# Nghị định 30/2020/NĐ-CP, Phụ lục I, box 10b.
+_URGENCY = re.compile(r"(?:HỎA|HOẢ) TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN")
+_RECIPIENTS = re.compile(r"Nơi nhận\s*:?", re.IGNORECASE)
+_RECIPIENT = re.compile(r"[-–+•]\s*(?P<name>\S.*)")
 _CONSOLIDATED = re.compile(r"XÁC THỰC VĂN BẢN HỢP NHẤT")
 _SUBJECT = re.compile(r"V/v\b|Về việc\b", re.IGNORECASE)
 _ADDRESSEE = re.compile(r"Kính gửi\b", re.IGNORECASE)
@@ -81,6 +85,8 @@ class Paper:
     misdated: str = ""
     top: tuple[str, ...] = ()
     """All that stands above the body: motto, unit, number, place and date, type and title."""
+    urgency: str = ""
+    recipients: tuple[str, ...] = ()
 
 
 def paper_of(written: Lines) -> Paper | None:
@@ -117,6 +123,7 @@ class _Head:
         self._begun = ""
         self._units: list[str] = []
         self._subject: list[str] = []
+        self._urgency = ""
 
     def add(self, cell: str) -> None:
         """Take in one cell."""
@@ -137,7 +144,9 @@ class _Head:
             cell = (cell[: place.start()] + cell[place.end() :]).strip()
         if not cell or _RULE.fullmatch(cell):
             return
-        if match := _NUMBER.match(cell):
+        if _URGENCY.fullmatch(cell):
+            self._urgency = cell
+        elif match := _NUMBER.match(cell):
             self.numbered = True
             self._number = self._number or _number_in(match["rest"])
         elif self.numbered and (_SUBJECT.match(cell) or self._subject):
@@ -183,6 +192,8 @@ class _Head:
             _filled(unwrapped(self._written.typed[start:])),
             "" if self._issued else self._misdated,
             _filled(self._written.typed[:start]),
+            self._urgency,
+            tuple(_recipients(printed[closing:])),
         )  # fmt: skip
 
     def _certify(self, printed: Sequence[str]) -> None:
@@ -201,6 +212,17 @@ class _Head:
                 block.add(cell)
         if block.numbered:
             self._number, self._issued, self._units = block._number, block._issued, block._units
+
+
+def _recipients(closing: Sequence[str]) -> Iterator[str]:
+    """Who gets the paper: the items under "Nơi nhận", each on a line or in the left column."""
+    begun = False
+    for line in closing[:_SIGNATURE]:
+        for cell in _COLUMNS.split(line):
+            if _RECIPIENTS.match(cell.strip()):
+                begun = True
+            elif begun and (match := _RECIPIENT.fullmatch(cell.strip())):
+                yield match["name"].rstrip(".;, ")
 
 
 def _passed(printed: Sequence[str]) -> date | None:

@@ -30,7 +30,7 @@ from tracuu.model.document import Document, Named, Origin
 from tracuu.text.canonical import canonical
 
 _LETTER = re.compile(r"[^\W\d_]")
-_OWN = ("type", "number", "unit", "issued", "signer")
+_OWN = ("type", "number", "unit", "issued", "signer", "urgency", "recipients")
 """Fields of a paper whose origin is told."""
 
 
@@ -75,6 +75,8 @@ def paper_document(
         unit=_unit(paper, notes),
         issued=paper.issued,
         signer=paper.signer,
+        urgency=paper.urgency,
+        recipients=paper.recipients,
         topics=found.topics,
         topic_reasons=found.reasons,
         source=file.name,

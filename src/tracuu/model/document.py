@@ -183,10 +183,11 @@ class Document:
 
     `body` is the text outside the provisions: the whole of a bulletin, the preamble of a decision.
     `issued` is the date of issue, or of publication for a bulletin, whose time is `published`.
-    `topic_reasons` say of each topic that was made out why, in Vietnamese; none of given ones.
-    `head` is what stands above the body of a paper as it was typed, its title included; `origins`
-    says of some fields where their values were found. `status_cause` is the paper of the index that
-    took this one out of force.
+    `urgency` is as stamped (HỎA TỐC), `recipients` are those of *Nơi nhận*. `topic_reasons` say of
+    each topic that was made out why, in Vietnamese; none of given ones. `head` is what stands above
+    the body of a paper as it was typed, its title included; `origins` says of some fields where
+    their values were found. `status_cause` is the paper of the index that took this one out of
+    force.
     """
 
     id: str
@@ -201,6 +202,8 @@ class Document:
     expires: date | None = None
     status: Status = Status.UNKNOWN
     signer: str = ""
+    urgency: str = ""
+    recipients: tuple[str, ...] = ()
     byline: str = ""
     topics: tuple[Named, ...] = ()
     topic_reasons: tuple[str, ...] = ()

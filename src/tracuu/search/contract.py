@@ -62,6 +62,8 @@ def document_json(found: DocumentView | Document) -> Json:
     record = header_json(document)
     record["byline"] = document.byline
     record["source"] = document.source
+    record["urgency"] = document.urgency
+    record["recipients"] = list(document.recipients)
     record["topic_reasons"] = list(document.topic_reasons)
     record["head"] = document.head
     record["origins"] = {name: origin.value for name, origin in document.origins}

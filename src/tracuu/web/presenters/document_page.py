@@ -144,6 +144,8 @@ def _facts(document: Document) -> tuple[Fact, ...]:
         ("Ngày hết hiệu lực", day("expires")),
         ("Tình trạng", _text(document.status.label)),
         ("Người ký", _text(document.signer)),
+        ("Độ khẩn", _text(document.urgency)),
+        ("Nơi nhận", tuple(Entry(name, "") for name in document.recipients)),
         ("Tác giả", _text(document.byline)),
         ("Lĩnh vực", tuple(e for topic in document.topics for e in _named("topic", topic))),
         ("Xếp lĩnh vực theo", _text("; ".join(document.topic_reasons))),
