@@ -14,6 +14,7 @@ _FAMILY = re.compile(r"font-family\s*:\s*([^;]{1,200})", re.IGNORECASE)
 _FONT = re.compile(r"(?:face|font-family)\s*[=:][\s\"'&quot;]{0,12}[.#]?v(?:n|ps)", re.IGNORECASE)
 # Signs that the frame of nearly every page has; a text in an old encoding has others besides.
 _CHROME = tuple(sign.encode() for sign in "©®×«»")
+_NAMES_FONT = '[face], [style*="font"]'
 _METAS = "meta[content]"
 
 
@@ -22,7 +23,8 @@ def rescue_page(tree: LexborHTMLParser, markup: str, conversions: Conversions) -
 
     A text in a font drawn for an old encoding is in that encoding; the others are judged together.
     """
-    fonts = _FONT.search(markup) is not None
+    # The selector takes a fifteenth of the time, and most pages name no font.
+    fonts = tree.css_first(_NAMES_FONT) is not None and _FONT.search(markup) is not None
     shown = _unescaped(markup).encode("utf-8", "replace")
     for sign in _CHROME:
         shown = shown.replace(sign, b"")

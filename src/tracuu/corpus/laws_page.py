@@ -41,9 +41,11 @@ def law_fields(tree: LexborHTMLParser) -> Values | None:
         cells = [node for node in row.iter() if node.tag in ("td", "th")]
         for label, value in pairwise(cells):
             field = field_of(html_text.line(label))
+            if not field:
+                continue
             texts = tuple(_values(html_text.lines(value), value.css("a")))
             # A heading row of the list of other documents has labels side by side.
-            if field and texts and not field_of(texts[0]):
+            if texts and not field_of(texts[0]):
                 found.setdefault(field, texts)
     if len(found) < _LEAST_FIELDS or not {"number", "type"} & found.keys():
         return None
