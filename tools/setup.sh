@@ -84,6 +84,17 @@ install_office() {
     say "to read .doc, .rtf, .odt and .ppt too: sudo apt-get install libreoffice-writer-nogui libreoffice-impress-nogui"
 }
 
+ocr_works() { has tesseract && tesseract --list-langs 2>/dev/null | grep -qx vie; }
+
+# Only who asks for --ocr needs it; the tests do.
+install_ocr() {
+  ocr_works && return 0
+  if [ "$(id -u)" -eq 0 ] && has apt-get; then
+    apt_install tesseract-ocr tesseract-ocr-vie || say "Tesseract could not be installed"
+  fi
+  ocr_works || say "to test --ocr too: sudo apt-get install tesseract-ocr tesseract-ocr-vie"
+}
+
 check_python() {
   python_has 'import sys; assert sys.version_info >= (3, 11)' && return 0
   say "$python is $("$python" --version 2>&1); Python 3.11 or newer is needed (PYTHON=/path/to/python3.12 make ...)"
@@ -111,4 +122,5 @@ install_packages
 check_python
 install_python_packages
 install_office
+if [ "$purpose" = test ]; then install_ocr; fi
 if [ "$purpose" = bench ]; then install_xapian; fi
