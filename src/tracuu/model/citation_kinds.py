@@ -10,14 +10,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from tracuu.model.document import RelationKind
+from tracuu.model.document import ENDING, RelationKind
 
 _BASES = r"(?:Căn\s+cứ|Theo\s+đề\s+nghị)(?!\w)"
-_ITEM = r"[\s\-–+•]*(?:Điều\s+\d|\d{1,2}(?:\.\d{1,2})*\.\s|[a-zđ]\)\s|[-–+•]\s)"
+_ITEM = r"[\s\-–+•]{0,9}(?:Điều\s+\d|\d{1,2}(?:\.\d{1,2})*\.\s|[a-zđ]\)\s|[-–+•]\s)"
 # Looked for by their first character, which is rare: the whole law has 17,000 citations.
-_LINE_END = re.compile(rf"\n(?:(?<=[.;:]\n)|(?<=[.;:]\s\n)|(?=\s*\n)|(?=\s*(?i:{_BASES})|{_ITEM}))")
+_LINE_END = re.compile(
+    rf"\n(?:(?<=[.;:]\n)|(?<=[.;:]\s\n)|(?=[ \t]{{0,9}}\n)|(?=\s{{0,9}}(?i:{_BASES})|{_ITEM}))"
+)
 _SENTENCE_END = re.compile(r"\.(?<=[^\W\d_]{2}\.)\s+(?=[A-ZĐÀ-Ỹ])")
-_BASIS = re.compile(rf"[\s\-–+•\d.]*{_BASES}", re.IGNORECASE)
+_BASIS = re.compile(rf"[\s\-–+•\d.]{{0,20}}{_BASES}", re.IGNORECASE)
 _LISTED = re.compile(_ITEM)
 _REACH, _FAR = 500, 4_000
 # From here on texts are searched in small letters: a third of the time of searching in any case.
@@ -38,7 +40,7 @@ _VERBS = re.compile(
 )  # fmt: skip
 _EXPIRES = re.compile(r"(?:hết|ngưng)\s+hiệu\s+lực")
 _EXPIRES_NEAR = re.compile(r"[^:]{0,1500}?(?:hết|ngưng)\s+hiệu\s+lực")
-_LINK = re.compile(r"[\s,]*(?:và|hoặc|,|\s|các|số)*[\s,]*")
+_LINK = re.compile(r"(?:và|hoặc|các|số|[\s,])*+")
 
 # Thông tư này hướng dẫn …, or a title; not: theo hướng dẫn tại …
 _OWN_GUIDE = re.compile(r"(?:\A\W*|này\s+)(?:hướng\s+dẫn|quy\s+định\s+chi\s+tiết)[^;]{0,160}\Z")
@@ -46,6 +48,19 @@ _GOES_ON = re.compile(
     r"(?:\bvà|,|;)\s+(?:thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|sửa\s+đổi|đính\s+chính)[^;]{0,80}\Z"
 )
 _ENUMERATED = re.compile(r"(?:(?<!\w)và|[,;])\s*(?:các\s+|số\s+)*\Z")
+
+_UNREAL = re.compile(
+    r"(?<!\w)(?:(?:không|chưa)\s+(?:được\s+|bị\s+)?"
+    r"|(?:sẽ|dự\s+thảo|dự\s+kiến|đề\s+nghị|kiến\s+nghị|đề\s+xuất|soạn\s+thảo|hành\s+vi"
+    r"|xây\s+dựng\s+(?:nghị|luật|thông|quyết|dự))(?!\w)[^;:]{0,60})\Z"
+)
+_NEAR = 90
+# Giấy phép cấp theo Nghị định số 8 … hết hiệu lực: it is the licence that ends.
+_OTHER_SUBJECT = re.compile(r"(?<!\w)(?:theo|căn\s+cứ|quy\s+định\s+của)\s*\Z")
+_OTHER_END = re.compile(
+    r"(?<!\w)(?:đến\s+khi|cho\s+đến|trước\s+(?:ngày|khi)|sau\s+khi|giấy\s+phép|giấy\s+chứng\s+nhận|chứng\s+chỉ"
+    r"|hợp\s+đồng|văn\s+bản\s+này|không|chưa)(?!\w)"
+)
 
 Span = tuple[int, int]
 
@@ -104,8 +119,10 @@ def _first_kind(text: str, begin: int, start: int, end: int, stop: int) -> Relat
     found = _verb(before)
     if found is RelationKind.GUIDES and not _OWN_GUIDE.search(before):
         found = None
-    if found is None and _EXPIRES_NEAR.match(text[end:stop]):
-        return RelationKind.REPEALS
+    if found is None and not _OTHER_SUBJECT.search(before):
+        expires = _EXPIRES_NEAR.match(text[end:stop])
+        if expires and not _OTHER_END.search(expires.group()):
+            return RelationKind.REPEALS
     return found
 
 
@@ -123,11 +140,19 @@ def _further_kind(between: str, before: str, chain: RelationKind) -> RelationKin
 
 
 def _verb(before: str) -> RelationKind | None:
-    """The kind that the last verb before a citation tells."""
+    """The kind that the last verb before a citation tells.
+
+    What is not done, or only planned or asked for, ends nothing.
+    """
     last = None
     for match in _VERBS.finditer(before):
-        last = match.lastgroup
-    return RelationKind(last) if last else None
+        last = match
+    if last is None or last.lastgroup is None:
+        return None
+    kind = RelationKind(last.lastgroup)
+    if kind in ENDING and _UNREAL.search(before[max(0, last.start() - _NEAR) : last.start()]):
+        return None
+    return kind
 
 
 def _by_list(text: str, starts: Sequence[int], at: int) -> RelationKind:

@@ -49,14 +49,18 @@ _NO_PAPER = re.compile(
 )
 _SHARED = re.compile(r"(?P<before>(?:(?<![\w/.-])\d{1,5}[a-zđ]?\s*(?:,|và)\s*)+)\Z", re.IGNORECASE)
 _BARE = re.compile(r"\d{1,5}[a-zđ]?", re.IGNORECASE)
-_LINKED = re.compile(r"\s*(?:,|;|và|,\s*và|và\s+các)\s*(?:số\s*)?\Z", re.IGNORECASE)
-_AFTER_NUMBER = re.compile(r"\s*\([A-Z]\d{1,3}\)")
-_TO_DAY = re.compile(r"\s*,?\s*(?:ban\s+hành\s+|ký\s+|được\s+ban\s+hành\s+)?\Z", re.IGNORECASE)
-_TO_UNIT = re.compile(r"\s*,?\s*của\s+", re.IGNORECASE)
+_LINKED = re.compile(
+    r"\s{0,9}(?:,|;|và|,\s{0,9}và|và\s{1,9}các)\s{0,9}(?:số\s{0,9})?\Z", re.IGNORECASE
+)
+_AFTER_NUMBER = re.compile(r"\s{0,9}\([A-Z]\d{1,3}\)")
+_TO_DAY = re.compile(
+    r"\s{0,9},?\s{0,9}(?:ban\s+hành\s+|ký\s+|được\s+ban\s+hành\s+)?\Z", re.IGNORECASE
+)
+_TO_UNIT = re.compile(r"\s{0,9},?\s{0,9}của\s{1,9}", re.IGNORECASE)
 _PARTY = re.compile(
-    r"(?<!\w)Nghị\s+quyết\s+(?:"
-    r"(?:Hội\s+nghị\s+)?(?:Ban\s+Chấp\s+hành\s+)?Trung\s+ương\s+(?:Đảng\s+)?\d{1,2}\s*(?:\([^)]{1,20}\)\s*)?,?"
-    r"\s*khóa\s+[IVXLC]+|Đại\s+hội[^.;:]{0,90}?lần\s+thứ\s+[IVXLC]+)",
+    r"(?<!\w)Nghị\s{1,9}quyết\s{1,9}(?:"
+    r"(?:Hội\s{1,9}nghị\s{1,9})?(?:Ban\s{1,9}Chấp\s{1,9}hành\s{1,9})?Trung\s{1,9}ương\s{1,9}(?:Đảng\s{1,9})?\d{1,2}\s{0,9}(?:\([^)]{1,20}\)\s{0,9})?,?"
+    r"\s{0,9}khóa\s{1,9}[IVXLC]+|Đại\s{1,9}hội[^.;:]{0,90}?lần\s{1,9}thứ\s{1,9}[IVXLC]+)",
     re.IGNORECASE,
 )
 _FARTHEST_DAY = 24

@@ -16,6 +16,7 @@ from tracuu.index.whoosh.document_terms import ended_term
 from tracuu.index.whoosh.snapshot import Snapshot
 from tracuu.model.dates import find_date
 from tracuu.model.document import Document, Relation, RelationKind
+from tracuu.text.letters import fold
 
 FILE = "endings.json"
 
@@ -36,8 +37,8 @@ Header = Callable[[int], Document]
 
 
 def find_endings(snapshot: Snapshot, header: Header) -> Iterator[Ending]:
-    """The endings of all documents; of several of one the earliest as a whole, else in part."""
-    best: dict[int, Ending] = {}
+    """The endings of all documents: of each the earliest as a whole, and the earliest in part."""
+    best: dict[tuple[int, bool], Ending] = {}
     for term in snapshot.terms("ends"):
         text = term.decode("utf-8")
         field, value = ("id", text[1:]) if text.startswith("#") else ("number", text)
@@ -47,19 +48,19 @@ def find_endings(snapshot: Snapshot, header: Header) -> Iterator[Ending]:
         headers = {number: header(number) for number in targets}
         for number in snapshot.documents_with("ends", text):
             for ending in _endings_by(number, header(number), term, headers):
-                known = best.get(ending.document)
-                if known is None or _order(ending) < _order(known):
-                    best[ending.document] = ending
-    yield from sorted(best.values(), key=lambda ending: ending.document)
-
-
-def _order(ending: Ending) -> tuple[bool, date]:
-    return ending.partly, ending.day or date.max
+                place = ending.document, ending.partly
+                known = best.get(place)
+                if known is None or (ending.day or date.max) < (known.day or date.max):
+                    best[place] = ending
+    # As a whole goes before in part.
+    yield from (best[place] for place in sorted(best))
 
 
 def _endings_by(
     by: int, ender: Document, term: bytes, targets: Mapping[int, Document]
 ) -> Iterator[Ending]:
+    if not ender.number:
+        return  # a bulletin only tells of it
     others = {
         number: target for number, target in targets.items()
         if number != by and not _is_younger(target, ender) and not _is_higher(target, ender)
@@ -67,15 +68,26 @@ def _endings_by(
     for relation in ender.relations:
         if not relation.ends or ended_term(relation) != term:
             continue
-        meant = _meant(relation, others)
+        meant = _meant(relation, ender, others)
         if meant is not None:
             day = ender.effective or ender.issued
             yield Ending(meant, by, relation.kind, day, relation.partly)
 
 
-def _meant(relation: Relation, others: Mapping[int, Document]) -> int | None:
-    """The paper that a relation means; None where several have its number and no day decides."""
+def _meant(relation: Relation, ender: Document, others: Mapping[int, Document]) -> int | None:
+    """The paper that a relation means; None where several have its number and no day decides.
+
+    Numbers begin anew in every office: one without a year is that of the office named with it, else
+    of the one whose paper this is.
+    """
     day = find_date(relation.title)
+    named = fold(relation.title.partition(" của ")[2].lower())
+    alone = day or any(part.isdigit() for part in relation.number.split("/")[1:2])
+    others = {
+        number: other for number, other in others.items()
+        if other.unit is None
+        or (fold(other.unit.name.lower()) in named if named else alone or other.unit == ender.unit)
+    }  # fmt: skip
     same_day = [number for number, other in others.items() if day and other.issued == day]
     if len(same_day) == 1:
         return same_day[0]
@@ -112,14 +124,16 @@ def write_endings(folder: Path, snapshot: Snapshot, header: Header) -> None:
     (folder / FILE).write_bytes(orjson.dumps(list(map(_record, find_endings(snapshot, header)))))
 
 
-def read_endings(folder: Path) -> dict[int, Ending]:
+def read_endings(folder: Path) -> dict[int, tuple[Ending, ...]]:
     """The endings by document; the file was verified with the generation.
 
     Raises:
         OSError: there is none.
     """
-    rows = orjson.loads((folder / FILE).read_bytes())
-    return {ending.document: ending for ending in map(_ending, rows)}
+    found: dict[int, tuple[Ending, ...]] = {}
+    for ending in map(_ending, orjson.loads((folder / FILE).read_bytes())):
+        found[ending.document] = (*found.get(ending.document, ()), ending)
+    return found
 
 
 def _record(ending: Ending) -> list[Any]:

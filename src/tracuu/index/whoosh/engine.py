@@ -1,5 +1,6 @@
 """The embedded engine: one folder with a Whoosh index of arrays, opened read-only."""
 
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -22,7 +23,7 @@ from tracuu.index.whoosh.rowset import Mask, Rows
 from tracuu.index.whoosh.scoring import Scorer
 from tracuu.index.whoosh.segment import Segment
 from tracuu.index.whoosh.snapshot import Scores, Snapshot
-from tracuu.index.whoosh.statuses import on_day, said
+from tracuu.index.whoosh.statuses import has_come, on_day, said
 from tracuu.index.whoosh.terms import term_bytes
 from tracuu.index.whoosh.top import bound, largest
 from tracuu.model.dates import VIETNAM
@@ -89,6 +90,7 @@ class WhooshEngine:
         self._counts = ReadingCounts(self.snapshot)
         self._endings = read_endings(folder) if (folder / ENDINGS).is_file() else {}
         self._said = said(self.snapshot)
+        self._midnight = threading.Lock()
         self._set_day(_today())
         self._info = info
         self._asked = 0
@@ -101,10 +103,18 @@ class WhooshEngine:
 
     def _set_day(self, day: date) -> None:
         """Compute what depends on the day: statuses, and what is kept of them."""
-        self._statuses = on_day(self.snapshot, self._said, self._endings, day)
+        endings = (each for of in self._endings.values() for each in of)
+        self._statuses = on_day(self.snapshot, self._said, endings, day)
         self.snapshot.status_codes = self._statuses.codes
         self._facets = FacetCounter(self.snapshot)
         self._rows: KeptRows = Kept(max(_LEAST_KEPT, KEPT_BYTES_PER_ROW * self.snapshot.rows))
+
+    def _keep_day(self) -> None:
+        """Compute anew at midnight what depends on the day."""
+        if (day := _today()) != self._statuses.day:
+            with self._midnight:
+                if day != self._statuses.day:
+                    self._set_day(day)
 
     def write_endings(self, folder: Path) -> None:
         """Write who took whom out of force, for a generation that is being built there.
@@ -131,8 +141,7 @@ class WhooshEngine:
 
     def rank(self, plan: Plan) -> Ranking:
         """The answer to a plan before anything stored is read."""
-        if (day := _today()) != self._statuses.day:
-            self._set_day(day)
+        self._keep_day()
         self._asked += 1
         if self._asked % _RELEASED_AFTER == 0:
             for segment in self.snapshot.segments:
@@ -267,7 +276,10 @@ class WhooshEngine:
     def _header(self, document: int) -> Document:
         """A header with the status of today and its cause."""
         stored = self._stored_header(document)
-        status, ending = self._statuses.of(document), self._endings.get(document)
+        self._keep_day()
+        statuses = self._statuses
+        status, endings = statuses.of(document), self._endings.get(document, ())
+        ending = next((each for each in endings if has_come(each, statuses.day)), None)
         if ending is None or status not in _CAUSED:
             return stored if status is stored.status else replace(stored, status=status)
         by = self._stored_header(ending.by)

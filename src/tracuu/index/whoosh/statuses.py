@@ -1,6 +1,6 @@
 """The status of every document on a day: by what it says, its dates, and who ended it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,7 +43,7 @@ def said(snapshot: Snapshot) -> Codes:
     return codes
 
 
-def on_day(snapshot: Snapshot, said: Codes, endings: Mapping[int, Ending], day: date) -> Statuses:
+def on_day(snapshot: Snapshot, said: Codes, endings: Iterable[Ending], day: date) -> Statuses:
     """The statuses on a day.
 
     A paper that another one ended, or whose own last day has come, has expired whatever it says;
@@ -52,14 +52,14 @@ def on_day(snapshot: Snapshot, said: Codes, endings: Mapping[int, Ending], day: 
     codes, today = said.copy(), day.toordinal()
     effective, expires = snapshot.dates["effective"], snapshot.dates["expires"]
     has_expired = codes == _CODE[Status.EXPIRED]
-    partly = [each.document for each in endings.values() if each.partly and _has_come(each, day)]
-    codes[partly] = _CODE[Status.PARTLY_EXPIRED]
+    come = [each for each in endings if has_come(each, day)]
+    codes[[each.document for each in come if each.partly]] = _CODE[Status.PARTLY_EXPIRED]
     codes[has_date(effective) & (effective > today)] = _CODE[Status.NOT_YET]
-    ended = [each.document for each in endings.values() if not each.partly and _has_come(each, day)]
-    codes[ended] = _CODE[Status.EXPIRED]
+    codes[[each.document for each in come if not each.partly]] = _CODE[Status.EXPIRED]
     codes[has_expired | (has_date(expires) & (expires <= today))] = _CODE[Status.EXPIRED]
     return Statuses(day, codes)
 
 
-def _has_come(ending: Ending, day: date) -> bool:
+def has_come(ending: Ending, day: date) -> bool:
+    """Whether an ending is in force on a day."""
     return ending.day is None or ending.day <= day
