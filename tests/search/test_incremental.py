@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from tracuu.cli.watching import changes_of
+from tracuu.index import store
+from tracuu.index.changes import Closing
+from tracuu.index.store import read_besides
 from tracuu.search.indexing import IndexingService, TooMuchGone, Update
 from tracuu.search.service import SearchService
 
@@ -104,6 +107,101 @@ def test_an_id_of_a_file_that_is_not_read_again_stays_taken(
     done = service.update([source])
     assert counts(done) == (0, 0, 10, 0)
     assert [row.code for row in done.report.rows()] == ["trung-ma"]
+
+
+def test_a_file_of_the_same_name_elsewhere_takes_nothing(
+    service: IndexingService, source: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "khac"
+    other.mkdir()
+    (other / "tin-1.txt").write_text(page(21))
+    assert counts(service.update([other])) == (1, 0, 0, 0)
+    (other / "tin-1.txt").write_text(page(22))
+    assert counts(service.update([other])) == (0, 1, 0, 0)
+    assert counts(service.update([source])) == (0, 0, 10, 0)
+    (other / "tin-1.txt").unlink()
+    assert counts(service.update([other])) == (0, 0, 0, 1)
+    assert counts(service.update([source])) == (0, 0, 10, 0)
+
+
+def test_an_id_given_by_two_sources_goes_with_the_last_of_them(
+    service: IndexingService, tmp_path: Path
+) -> None:
+    record = '{"id": "mot", "title": "%s", "body": "B"}'
+    first, second = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    first.write_text(record % "Cũ")
+    second.write_text(record % "Mới")
+    assert counts(service.update([first])) == (1, 0, 0, 0)
+    assert counts(service.update([second])) == (0, 1, 0, 0)
+    second.write_text(record.replace("mot", "hai") % "Mới")
+    assert counts(service.update([second])) == (1, 0, 0, 0)
+    assert counts(service.update([first])) == (0, 0, 1, 0)
+
+
+def test_an_index_without_what_its_sources_name_reads_them_again(
+    service: IndexingService, source: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "index"
+    sources = read_besides(folder, "sources.json")
+    assert sources
+    store.update(folder, (), ["tin-3"], closing=Closing(files=lambda: {"sources.json": sources}))
+    assert counts(service.update([source])) == (1, 0, 9, 0)
+
+
+@pytest.mark.parametrize("broken", ["{", ""])
+def test_a_file_that_is_refused_keeps_what_it_gave(
+    service: IndexingService, source: Path, broken: str
+) -> None:
+    records = source / "them.jsonl"
+    good = '{"id": "mot", "title": "T", "body": "B"}'
+    records.write_text(good)
+    service.update([source])
+    records.write_text(broken)
+    done = service.update([source])
+    assert done.report.refused == 1
+    assert counts(done) == (0, 0, 10, 0)
+    records.write_text(good.replace("mot", "hai"))
+    assert counts(service.update([source])) == (1, 0, 10, 1)
+
+
+@pytest.mark.parametrize("name", ["ban", "ban/tin-11.txt"])
+def test_what_is_out_of_reach_for_a_moment_stays(
+    service: IndexingService, source: Path, tmp_path: Path, name: str
+) -> None:
+    inner = source / "ban"
+    inner.mkdir()
+    (inner / "tin-11.txt").write_text(page(11))
+    service.update([source])
+    path, away = source / name, tmp_path / "away"
+    path.rename(away)
+    path.symlink_to(path)  # leads nowhere: an error for root as well
+    done = service.update([source])
+    assert done.changes.removed == []
+    assert done.report.refused == 1
+    path.unlink()
+    away.rename(path)
+    assert counts(service.update([source])) == (0, 0, 11, 0)
+    shutil.rmtree(inner)
+    assert counts(service.update([source])) == (0, 0, 10, 1)
+
+
+def test_a_root_that_is_missing_takes_nothing_out(service: IndexingService, source: Path) -> None:
+    source.rename(source.with_name("doi"))
+    done = service.update([source], force=True)
+    assert counts(done) == (0, 0, 0, 0)
+    assert [row.code for row in done.report.rows()] == ["khong-ton-tai"]
+    source.with_name("doi").rename(source)
+    assert counts(service.update([source])) == (0, 0, 10, 0)
+
+
+def test_what_was_removed_by_its_id_stays_out_while_its_file_is_as_it_was(
+    service: IndexingService, source: Path
+) -> None:
+    (source / "tin-2.txt").write_text(page(2, "Đại hội."))
+    assert counts(service.update([source], removed=["tin-1", "tin-2"])) == (0, 0, 8, 2)
+    assert counts(service.update([source])) == (0, 0, 8, 0)
+    (source / "tin-1.txt").write_text(page(1, "Đại hội."))
+    assert counts(service.update([source])) == (1, 0, 8, 0)
 
 
 def test_watching_tells_changes_once_they_have_come_to_rest(source: Path) -> None:

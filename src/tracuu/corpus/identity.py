@@ -52,10 +52,18 @@ class Identities:
 
     def __init__(self) -> None:
         self._taken: dict[str, tuple[str, int | None]] = {}
+        self._elsewhere: frozenset[str] = frozenset()
 
     def reserve(self, path: str, documents: Iterable[str]) -> None:
         """Take the ids of documents that are in the index already and are not read again."""
         self._taken.update(dict.fromkeys(documents, (path, None)))
+
+    def avoid(self, documents: Iterable[str]) -> None:
+        """Give none of these ids to a document whose source names no id.
+
+        They are those of files beside the run: a source that names one of them means that document.
+        """
+        self._elsewhere = frozenset(documents)
 
     def admit(self, entry: Entry, notes: Notes) -> Document:
         """The document with ids that are unique in the run.
@@ -66,11 +74,11 @@ class Identities:
             CorpusError: the source gave an id that is taken.
         """
         document = entry.document
-        if document.id in self._taken:
+        if document.id in self._taken or (not entry.named and document.id in self._elsewhere):
             if entry.named:
                 place = _shown_place(*self._taken[document.id])
                 raise DUPLICATE_ID.error(entry.line, value=document.id, place=place)
-            new = _varied(document.id, self._taken)
+            new = _varied(document.id, self._taken, self._elsewhere)
             notes.add(RENAMED_ID, entry.line, value=document.id, new=new)
             document = with_id(document, new)
         here = (notes.path, entry.line)
@@ -111,8 +119,8 @@ def _shown_place(path: str, line: int | None) -> str:
     return f"dòng {line} của {where}" if line else where
 
 
-def _varied(base: str, taken: Container[str]) -> str:
+def _varied(base: str, *taken: Container[str]) -> str:
     number = 2
-    while f"{base}-{number}" in taken:
+    while any(f"{base}-{number}" in each for each in taken):
         number += 1
     return f"{base}-{number}"

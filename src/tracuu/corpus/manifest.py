@@ -1,10 +1,12 @@
 """Which files an index was made of, so that an update reads only what changed.
 
-Of each file there are the hash of its content and the ids of its documents.
+Of each file there are the hash of its content and the ids of its documents. A document goes only
+when its file is seen to be gone, or was read to its end without it: what is out of reach for a
+moment, or was refused, stays.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,25 +30,39 @@ class Source:
 class Manifest:
     """The files of an index by their absolute paths, and those of a run over some of them."""
 
-    def __init__(self, files: dict[str, Source] | None = None) -> None:
+    def __init__(
+        self,
+        files: dict[str, Source] | None = None,
+        is_live: Callable[[str], bool] = bool,
+        removed: Container[str] = (),
+    ) -> None:
+        """Begin with the files of the index, which holds what `is_live` says.
+
+        What is `removed` by its id stays out for as long as its file is as it was.
+        """
         self._old = dict(files or {})
+        self._is_live = is_live
+        self._removed = removed
         self._new: dict[str, Source] = {}
         self._digests: dict[str, str] = {}
 
     @classmethod
-    def parse(cls, data: bytes) -> "Manifest":
+    def parse(
+        cls, data: bytes, is_live: Callable[[str], bool], removed: Container[str] = ()
+    ) -> "Manifest":
         """The manifest that `dump` wrote."""
-        return cls({
+        files = {
             path: Source(digest, tuple(documents), sound)
             for path, (digest, documents, sound) in orjson.loads(data).items()
-        })  # fmt: skip
+        }
+        return cls(files, is_live, removed)
 
     def dump(self, roots: Sequence[Path]) -> bytes:
-        """The files of this run, and of those before it all that do not lie below `roots`."""
-        below = set(self._below(roots))
-        kept = {path: source for path, source in self._old.items() if path not in below}
+        """The files of this run, and of those before it all that are not gone from `roots`."""
+        gone = set(self._gone(roots))
+        kept = {path: source for path, source in self._old.items() if path not in gone}
         return orjson.dumps({
-            path: [source.digest, source.documents, source.sound]
+            path: [source.digest, self._wanted(source.documents), source.sound]
             for path, source in {**kept, **self._new}.items()
         })  # fmt: skip
 
@@ -56,44 +72,110 @@ class Manifest:
         Raises:
             OSError: it cannot be read.
         """
-        path = _path(file)
+        path = _path(file.path)
         digest = self._digests[path] = _digest(file.path)
         known = self._old.get(path)
         if known is None or not known.sound or known.digest != digest:
             return None
+        documents = self._wanted(known.documents)
+        if not all(map(self._is_live, documents)):
+            return None  # another source gave one of its ids and took it away
         self._new[path] = known
-        return known.documents
+        return documents
 
     def kept(self) -> list[str]:
         """The documents of the files of this run that were as they were."""
         return [
             document for path, source in self._new.items() if source is self._old.get(path)
+            for document in self._wanted(source.documents)
+        ]  # fmt: skip
+
+    def elsewhere(self, roots: Sequence[Path]) -> list[str]:
+        """The documents of files that do not lie below `roots` and are still there."""
+        below = set(self._below(roots))
+        return [
+            document for path, source in self._old.items()
+            if path not in below and os.path.lexists(path)
             for document in source.documents
         ]  # fmt: skip
 
     def note(self, file: InputFile, documents: Iterable[str], *, sound: bool) -> None:
-        """Take in what came of a file that was read."""
-        path = _path(file)
+        """Take in what came of a file that was read.
+
+        Of one that was not `sound`, what it held before and was not found again stays.
+        """
+        path = _path(file.path)
         digest = self._digests.get(path, "")
+        known = self._old.get(path)
+        if not sound and known is not None:
+            documents = dict.fromkeys((*documents, *known.documents))
         self._new[path] = Source(digest, tuple(documents), sound and bool(digest))
 
     def gone(self, roots: Sequence[Path]) -> list[str]:
-        """The documents of files below `roots` that are no longer in any file of this run."""
-        there = {document for source in self._new.values() for document in source.documents}
-        lost = (document for path in self._below(roots) for document in self._old[path].documents)
-        return [document for document in dict.fromkeys(lost) if document not in there]
+        """The documents of `roots` that no file has any more."""
+        gone = set(self._gone(roots))
+        files = {**self._old, **self._new}.items()
+        there = {each for path, source in files if path not in gone for each in source.documents}
+        lost = dict.fromkeys(
+            each for path, source in self._old.items() if path in gone or path in self._new
+            for each in source.documents
+        )  # fmt: skip
+        return [document for document in lost if document not in there]
+
+    def _gone(self, roots: Sequence[Path]) -> Iterator[str]:
+        """The files below `roots` that are no longer there, as their folders say."""
+        listings: dict[str, frozenset[str] | None] = {}
+        tops = {_path(root) for root in roots}
+        for path in self._below(roots):
+            if path not in self._new and _is_gone(path, tops, listings):
+                yield path
+
+    def _wanted(self, documents: Sequence[str]) -> tuple[str, ...]:
+        return tuple(document for document in documents if document not in self._removed)
 
     def _below(self, roots: Sequence[Path]) -> Iterator[str]:
-        tops = [os.path.abspath(root) for root in roots]  # noqa: PTH100  (links stay links)
+        tops = [_path(root) for root in roots]
         for path in self._old:
             if any(path == top or path.startswith(top.rstrip(os.sep) + os.sep) for top in tops):
                 yield path
 
 
-def _path(file: InputFile) -> str:
-    """The absolute path as text; of a name that is no Unicode the wrong bytes as escapes."""
-    absolute = os.path.abspath(file.path)  # noqa: PTH100  (links stay links)
-    return os.fsencode(absolute).decode("utf-8", "backslashreplace")
+def _is_gone(path: str, tops: Container[str], listings: dict[str, frozenset[str] | None]) -> bool:
+    """Whether the nearest folder that is there, can be read and lies in a root lacks the path."""
+    while path not in tops:
+        folder, name = os.path.split(path)
+        if folder == path:
+            break
+        if folder not in listings:
+            listings[folder] = _names(folder)
+        names = listings[folder]
+        if names is None:
+            return False
+        if names or os.path.isdir(folder):  # noqa: PTH112  (text, as in the manifest)
+            return name not in names
+        path = folder
+    return False
+
+
+def _names(folder: str) -> frozenset[str] | None:
+    """What a folder holds; nothing where it is gone itself, None where that cannot be told."""
+    try:
+        with os.scandir(folder) as entries:
+            return frozenset(map(_text, (entry.name for entry in entries)))
+    except (FileNotFoundError, NotADirectoryError):
+        return frozenset()
+    except (OSError, ValueError):
+        return None
+
+
+def _path(path: Path) -> str:
+    """The absolute path as text."""
+    return _text(os.path.abspath(path))  # noqa: PTH100  (links stay links)
+
+
+def _text(name: str) -> str:
+    """A name; of one that is no Unicode the wrong bytes as escapes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _digest(path: Path) -> str:

@@ -37,6 +37,7 @@ def read_corpus(  # noqa: PLR0913  (an administrator's options)
     files = input_files(paths, tuple(READERS), report)
     identities = Identities()
     if manifest is not None:
+        identities.avoid(manifest.elsewhere(paths))
         files = list(_changed(files, manifest, identities))
     meter = Meter(sum(file.size for file in files), progress)
     with Workers(jobs, seconds=SECONDS_WITH_OCR if ocr else MOST_SECONDS) as workers:

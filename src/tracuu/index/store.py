@@ -1,6 +1,6 @@
 """An index folder as a whole: build a generation, update the live one, open one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from tracuu.index.profile import load_profile
 from tracuu.index.whoosh.engine import WhooshEngine
 from tracuu.index.whoosh.schema import FORMAT_VERSION
 from tracuu.index.whoosh.segment import EXTENSION
-from tracuu.index.whoosh.update import update_index
+from tracuu.index.whoosh.update import held_ids, update_index
 from tracuu.index.whoosh.writer import Progress, write_index
 from tracuu.model.document import Document
 from tracuu.text.collation import ICU_RELEASE
@@ -92,6 +92,15 @@ def read_besides(folder: Path, name: str) -> bytes | None:
     """
     path = Generations(folder).get().folder / name
     return path.read_bytes() if path.is_file() else None
+
+
+def live_ids(folder: Path) -> Callable[[str], bool]:
+    """Whether the live generation holds a document of an id.
+
+    Raises:
+        IndexNotFound: nothing was built here.
+    """
+    return held_ids(Generations(folder).get().folder)
 
 
 def _add(building: Path, files: Mapping[str, bytes]) -> None:

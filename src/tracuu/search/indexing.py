@@ -13,7 +13,7 @@ from tracuu.errors import CorpusError, IndexNotFound
 from tracuu.index import generations as stored
 from tracuu.index.changes import Changes, Closing
 from tracuu.index.generations import Generations
-from tracuu.index.store import build, open_engine, read_besides, update
+from tracuu.index.store import build, live_ids, open_engine, read_besides, update
 from tracuu.model.document import Document
 
 Progress = Callable[[str, int, int], None]
@@ -156,19 +156,27 @@ class IndexingService:
         began = time.perf_counter()
         report = Report() if report is None else report
         read = (lambda done, total: progress("read", done, total)) if progress else None
-        known = read_besides(self._folder, _SOURCES)
-        manifest = Manifest.parse(known) if known else Manifest()
-        documents = read_corpus(paths, report, read, jobs, manifest, ocr=ocr) if paths else ()
-        live = Generations(self._folder).get().manifest.documents
+        manifest = Manifest()
+        unwanted = frozenset(removed)
+
+        def documents() -> Iterator[Document]:
+            # Asked for once the lock is held: an update before this one may just have ended.
+            nonlocal manifest
+            known = read_besides(self._folder, _SOURCES)
+            manifest = Manifest.parse(known or b"{}", live_ids(self._folder), unwanted)
+            for document in read_corpus(paths, report, read, jobs, manifest, ocr=ocr):
+                if document.id not in unwanted:
+                    yield document
 
         def gone() -> list[str]:
-            lost = [each for each in manifest.gone(paths) if each not in set(removed)]
+            lost = [each for each in manifest.gone(paths) if each not in unwanted]
+            live = Generations(self._folder).get().manifest.documents
             if len(lost) * MOST_GONE > live and not force:
                 raise TooMuchGone(len(lost), live)
             return lost
 
-        closing = Closing(gone, partial(_sources, manifest, paths), publish=not dry_run)
-        changes = update(self._folder, documents, removed, progress, closing)
+        closing = Closing(gone, lambda: _sources(manifest, paths), publish=not dry_run)
+        changes = update(self._folder, documents(), removed, progress, closing)
         changes.unchanged += manifest.kept()
         generation = _shown(Generations(self._folder).get())
         return Update(report, changes, generation, round(time.perf_counter() - began, 2))

@@ -4,7 +4,7 @@ The segments that stay are part of both folders, so an update writes what change
 segments are merged as they become many, all of them when much is deleted.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tracuu.index.changes import PUBLISH, Changes, Closing
@@ -65,6 +65,12 @@ def update_index(  # noqa: PLR0913, PLR0917  (two folders, and what `store.updat
     return changes
 
 
+def held_ids(folder: Path) -> Callable[[str], bool]:
+    """Whether an index folder holds a document of an id."""
+    held = _Held(folder)
+    return lambda identifier: held.find(identifier) is not None
+
+
 class _Held:
     """What the old index holds, and what of it goes."""
 
@@ -84,7 +90,7 @@ class _Held:
     def new(self, documents: Iterable[Document], changes: Changes) -> Iterator[Document]:
         """Of some documents those that are not there as they are; older ones are deleted."""
         for document in documents:
-            place = self._find(document.id)
+            place = self.find(document.id)
             if place is None:
                 changes.added.append(document.id)
                 yield document
@@ -97,7 +103,7 @@ class _Held:
 
     def delete(self, identifier: str, changes: Changes) -> bool:
         """Delete a document; whether it was there."""
-        place = self._find(identifier)
+        place = self.find(identifier)
         if place is None:
             return False
         at, rows = place
@@ -106,7 +112,7 @@ class _Held:
         changes.provisions -= sum(bool(provision(record).anchor) for record in records)
         return True
 
-    def _find(self, identifier: str) -> tuple[int, slice] | None:
+    def find(self, identifier: str) -> tuple[int, slice] | None:
         """The segment and the rows of a document that is not deleted."""
         term = term_bytes(identifier)
         for at, segment in enumerate(self._open):
