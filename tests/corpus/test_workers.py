@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.corpus.outcomes import outcome
 from tracuu import resources
 from tracuu.corpus.files import input_files
-from tracuu.corpus.parsing import Parsed, parse
+from tracuu.corpus.parsing import READERS, Parsed, parse
 from tracuu.corpus.report import Report
 from tracuu.corpus.shares import Share
 from tracuu.corpus.workers import Workers
@@ -48,6 +48,15 @@ def test_several_processes_give_the_documents_and_findings_of_one(tmp_path):
     assert {"trung-ma", "json-sai", "tep-nen-hong", "tep-rong", "khong-phai-van-ban"} <= set(
         alone.codes
     )
+
+
+def test_an_error_of_any_class_costs_its_file_alone(tmp_path, monkeypatch):
+    monkeypatch.setitem(READERS, ".lost", "text_page:no_such_reader")
+    (tmp_path / "a.lost").write_text(GOOD)
+    (file,) = input_files([tmp_path], (".lost",), Report())
+    parsed = parse(Share(file))
+    assert [each.code for each in parsed.found] == ["tep-hong"]
+    assert parsed.broken
 
 
 def test_a_process_that_dies_or_hangs_costs_its_file_alone(tmp_path):

@@ -76,10 +76,8 @@ def parse(share: Share) -> Parsed:
         notes.refuse(error)
         parsed.broken = True
     except Exception:
-        # The libraries for office files trust what they read: a damaged file fails wherever it is
-        # first wrong, with an error of any class.
-        if share.file.suffix in QUICK:
-            raise
+        # The libraries trust what they read: a damaged file fails wherever it is first wrong, with
+        # an error of any class. None may end a run over thousands of other files.
         notes.add(DAMAGED, suffix=share.file.suffix)
         parsed.broken = True
     return parsed
