@@ -69,6 +69,29 @@ def test_a_zip_bomb_is_one_row(tmp_path: Path) -> None:
     assert "tep-nen-qua-lon" in result.codes
 
 
+def test_a_member_whose_bytes_are_wrong_costs_itself_alone(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.txt", PAGE)
+        archive.writestr("b.txt", PAGE.replace("họp", "BENT"))
+        archive.writestr("c.txt", PAGE)
+    (tmp_path / "a.zip").write_bytes(file.getvalue().replace(b"BENT", b"bent"))
+    result = outcome(tmp_path / "a.zip")
+    assert result.ids == ["a-zip/a", "a-zip/c"]
+    assert [(row.path.rpartition("/")[2], row.code) for row in result.rows] == [
+        ("b.txt", "tep-hong")
+    ]
+
+
+def test_members_have_each_relation_once(tmp_path: Path) -> None:
+    paper = PAPER.replace("Nâng cao nhận thức.", "Theo Luật Đất đai ngày 18 tháng 01 năm 2024.")
+    (tmp_path / "a.zip").write_bytes(zipped({"a.txt": paper.encode()}))
+    (tmp_path / "a.txt").write_text(paper)
+    inside, beside = outcome(tmp_path / "a.zip").document, outcome(tmp_path / "a.txt").document
+    assert beside.relations
+    assert inside.relations == beside.relations
+
+
 def test_archives_in_archives_end(tmp_path: Path) -> None:
     content = zipped({"a.txt": PAGE.encode()})
     for _ in range(8):
@@ -99,6 +122,41 @@ def test_a_message_and_what_is_attached_to_it_are_documents(tmp_path: Path) -> N
     assert letter.issued == date(2023, 8, 9)
     assert "Huyện ủy Phong Điền gửi kế hoạch." in letter.body
     assert (plan.id, plan.number) == ("a-eml/ke", "12/KH-UBND")
+
+
+def test_a_forwarded_message_is_read_with_what_is_attached_to_it(tmp_path: Path) -> None:
+    outer = message()
+    outer.add_attachment(message(ke_txt=PAPER.encode()))
+    (tmp_path / "a.eml").write_bytes(bytes(outer))
+    documents = outcome(tmp_path / "a.eml").documents
+    assert [each.number for each in documents] == ["", "", "12/KH-UBND"]
+
+
+def test_messages_in_messages_end(tmp_path: Path) -> None:
+    inner = message()
+    for _ in range(8):
+        outer = message()
+        outer.add_attachment(inner)
+        inner = outer
+    (tmp_path / "a.eml").write_bytes(bytes(inner))
+    result = outcome(tmp_path / "a.eml")
+    assert len(result.documents) == 3
+    assert result.codes[-1] == "dinh-dang-chua-ho-tro"
+
+
+def test_a_message_that_is_nothing_but_a_file_gives_that_file(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["Subject"] = "Quét"
+    mail.set_content(zipped({"a.txt": PAPER.encode()}), maintype="application", subtype="zip")
+    (tmp_path / "a.eml").write_bytes(bytes(mail))
+    assert outcome(tmp_path / "a.eml").document.number == "12/KH-UBND"
+
+
+def test_an_impossible_day_of_a_feed_costs_the_day_alone(tmp_path: Path) -> None:
+    day = "Wed, 09 Aug 2023 23:08:40 GMT"
+    (tmp_path / "a.rss").write_text(FEED.replace(day, "Fri, 31 Dec 9999 23:08:40 GMT"))
+    document = outcome(tmp_path / "a.rss").document
+    assert document.issued is None
 
 
 FEED = """<?xml version="1.0" encoding="utf-8"?>

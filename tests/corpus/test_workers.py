@@ -4,11 +4,15 @@ import gzip
 import json
 import os
 import signal
+import tempfile
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.corpus.outcomes import outcome
 from tracuu import resources
+from tracuu.corpus import office
 from tracuu.corpus.files import input_files
 from tracuu.corpus.parsing import READERS, Parsed, parse
 from tracuu.corpus.report import Report
@@ -72,6 +76,31 @@ def test_a_process_that_dies_or_hangs_costs_its_file_alone(tmp_path):
         "d.txt": ["doc-qua-lau"],
         "e.txt": ["document"],
     }
+
+
+def test_what_a_reader_started_and_unpacked_goes_with_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    started = tmp_path / "started"
+    (tmp_path / "a.txt").write_text(str(started))
+    files = input_files([tmp_path / "a.txt"], (".txt",), Report())
+    with Workers(2, starting, seconds=3) as workers:
+        ((_, parsed),) = workers.parsed((file.name, Share(file)) for file in files)
+    assert [each.code for each in parsed.found] == ["doc-qua-lau"]
+    pid = int(started.read_text())
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "started"]
+
+
+def starting(share: Share) -> Parsed:
+    """Converts a file with an office program of two processes that never end."""
+    started = share.file.path.read_text()
+    program = Path(tempfile.gettempdir(), "soffice")
+    program.write_text(f'#!/bin/sh\nsleep 600 & echo $! > "{started}"\nwait\n')
+    program.chmod(0o755)
+    os.environ["PATH"] = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+    with office.converted(share.file.path, ".doc", ".docx"):
+        raise AssertionError
 
 
 def unruly(share: Share) -> Parsed:

@@ -1,6 +1,8 @@
 """Updates that read only what changed: files by their content, documents by their files."""
 
 import shutil
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -211,3 +213,17 @@ def test_watching_tells_changes_once_they_have_come_to_rest(source: Path) -> Non
     next(changes)
     (source / "moi.txt").unlink()
     next(changes)
+
+
+def test_watching_looks_past_what_is_written_on_each_change(source: Path) -> None:
+    written = source / "bao-cao.jsonl", source / "chi-muc"
+    written[1].mkdir()
+    changes = changes_of([source], 0.01, written)
+    next(changes)
+    written[0].write_text("{}")
+    (written[1] / "a").write_text("x")
+    later = threading.Timer(0.3, (source / "moi.txt").write_text, [page(11)])
+    began = time.monotonic()
+    later.start()
+    next(changes)
+    assert time.monotonic() - began >= 0.3

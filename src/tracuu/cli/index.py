@@ -11,6 +11,7 @@ from tracuu.cli.findings import report_option, reporting
 from tracuu.cli.parameters import PATH, TEXT, Number, format_option, index_option
 from tracuu.cli.progress import Progress
 from tracuu.cli.watching import changes_of
+from tracuu.errors import TracuuError
 from tracuu.search.indexing import Build, Generation, IndexingService, Update
 
 _PHASES = {"read": "Đọc", "write": "Ghi", "merge": "Gộp"}
@@ -113,13 +114,24 @@ def update(  # noqa: PLR0913, PLR0917  one parameter an option
     """
     if not paths and not removed:
         raise click.UsageError("Hãy ghi ĐƯỜNG_DẪN của văn bản mới, hoặc --remove MÃ.")
-    for _ in changes_of(paths) if watch else (None,):
-        with reporting(report, paths) as found, Progress(_PHASES) as progress:
-            done = IndexingService(folder).update(
-                paths, removed, progress, found, jobs, ocr=ocr, dry_run=dry_run, force=force
-            )
+    written = [path for path in (folder, report) if path is not None]
+    refused, done = 0, None
+    for _ in changes_of(paths, besides=written) if watch else (None,):
+        try:
+            with reporting(report, paths) as found, Progress(_PHASES) as progress:
+                done = IndexingService(folder).update(
+                    paths, removed, progress, found, jobs, ocr=ocr, dry_run=dry_run, force=force
+                )
+        except (TracuuError, OSError) as error:
+            # The next change is another try: a disk comes back, another update ends.
+            if not done:
+                raise
+            for line in (f"Lỗi: {exits.explanation(error)}", *exits.details(error)):
+                output.note(line)
+            continue
+        refused = done.report.refused
         _print_update(done, form)
-    if done.report.refused:
+    if refused:
         raise Exit(exits.REFUSED)
 
 

@@ -12,12 +12,18 @@ Look = dict[str, tuple[int, int]]
 """Path -> (time of the last change, size)."""
 
 
-def changes_of(paths: Sequence[Path], seconds: float = SECONDS) -> Iterator[None]:
-    """At once, then each time something below `paths` has changed and come to rest; never ends."""
+def changes_of(
+    paths: Sequence[Path], seconds: float = SECONDS, besides: Sequence[Path] = ()
+) -> Iterator[None]:
+    """At once, then each time something below `paths` has changed and come to rest; never ends.
+
+    What is written on each change (a report, an index) is left out as `besides`.
+    """
     seen: Look | None = None
-    last = _look(paths)
+    out = [path.resolve() for path in besides]
+    last = _look(paths, out)
     while True:
-        now = _look(paths)
+        now = _look(paths, out)
         if now == last and now != seen:
             seen = now
             yield
@@ -25,14 +31,20 @@ def changes_of(paths: Sequence[Path], seconds: float = SECONDS) -> Iterator[None
         time.sleep(seconds)
 
 
-def _look(paths: Sequence[Path]) -> Look:
+def _look(paths: Sequence[Path], out: Sequence[Path]) -> Look:
     found: Look = {}
     for path in paths:
         _note(path, found)
-        for folder, _, names in os.walk(path):
+        for folder, inner, names in os.walk(path):
+            inner[:] = [name for name in inner if not _is_in(Path(folder, name), out)]
             for name in names:
-                _note(Path(folder, name), found)
+                if not _is_in(Path(folder, name), out):
+                    _note(Path(folder, name), found)
     return found
+
+
+def _is_in(path: Path, out: Sequence[Path]) -> bool:
+    return bool(out) and path.resolve() in out
 
 
 def _note(path: Path, found: Look) -> None:

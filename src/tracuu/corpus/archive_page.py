@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
@@ -30,15 +31,18 @@ def read_zip(share: Share, notes: Notes) -> Iterator[Entry]:
                 raise BOMB.error(limit=MOST_BYTES >> 20)
             if any(info.flag_bits & _ENCRYPTED for info in infos):
                 raise PASSWORD.error()
-            yield from entries_of(share.file, _members(archive, infos), notes)
+            yield from entries_of(share, _members(archive, infos), notes)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as error:
         raise DAMAGED.error(suffix=share.file.suffix) from error
 
 
 def _members(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Iterator[Member]:
     for info in sorted(infos, key=_name):
-        with archive.open(info) as content:
-            yield Member(_name(info), cast("BinaryIO", content))
+        yield Member(_name(info), partial(_opened, archive, info))
+
+
+def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
+    return cast("BinaryIO", archive.open(info))
 
 
 def _is_hidden(info: zipfile.ZipInfo) -> bool:

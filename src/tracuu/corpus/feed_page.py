@@ -67,5 +67,8 @@ def _day(item: Any) -> datetime | None:  # noqa: ANN401
     if moment is None:
         return None
     year, month, day, hour, minute = moment[:5]
-    local = datetime(year, month, day, hour, minute, tzinfo=UTC).astimezone(VIETNAM)
+    try:
+        local = datetime(year, month, day, hour, minute, tzinfo=UTC).astimezone(VIETNAM)
+    except (ValueError, OverflowError):
+        return None
     return local.replace(hour=0, minute=0)

@@ -7,6 +7,8 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
+from functools import partial
+from mimetypes import guess_extension
 
 from tracuu.corpus import html_text
 from tracuu.corpus.bulletins import Article, bulletin
@@ -19,6 +21,8 @@ from tracuu.corpus.shares import Share
 from tracuu.errors import CorpusError
 from tracuu.model.dates import VIETNAM
 from tracuu.text.canonical import canonical
+
+_FORWARDED, _MESSAGE = "message/rfc822", ".eml"
 
 
 def read_mail(share: Share, notes: Notes) -> Iterator[Entry]:
@@ -46,14 +50,21 @@ def read_mail(share: Share, notes: Notes) -> Iterator[Entry]:
             yield Entry(bulletin(article, share.file, notes))
         except CorpusError as error:
             notes.refuse(error)
-    yield from entries_of(share.file, attached, notes)
+    yield from entries_of(share, attached, notes)
 
 
 def _attached(message: EmailMessage) -> Iterator[Member]:
-    for at, part in enumerate(message.iter_attachments(), 1):
+    # A scanner sends a paper as the whole message, without a letter.
+    alone = not message.is_multipart() and message.get_content_maintype() != "text"
+    parts = (message,) if alone else message.iter_attachments()
+    for at, part in enumerate(parts, 1):
+        name = part.get_filename() or f"tep-{at}{guess_extension(part.get_content_type()) or ''}"
         content = part.get_payload(decode=True)
+        if part.get_content_type() == _FORWARDED and part.is_multipart():
+            content = b"".join(inner.as_bytes() for inner in part.iter_parts())
+            name = name.removesuffix(_MESSAGE) + _MESSAGE
         if isinstance(content, bytes):
-            yield Member(part.get_filename() or f"tep-{at}", io.BytesIO(content))
+            yield Member(name, partial(io.BytesIO, content))
 
 
 def _lines(message: EmailMessage) -> list[str]:

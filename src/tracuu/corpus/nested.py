@@ -1,59 +1,68 @@
 """Files inside a file: members of an archive, attachments of a message."""
 
+import lzma
 import tempfile
-from collections.abc import Iterable, Iterator
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from tracuu.corpus.files import InputFile
-from tracuu.corpus.findings import BOMB, EMPTY, UNSUPPORTED, Notes
+from tracuu.corpus.findings import BOMB, DAMAGED, EMPTY, UNSUPPORTED, Notes
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.lines import Meter
 from tracuu.corpus.packages import MOST_BYTES
-from tracuu.corpus.parsing import READERS, parse
+from tracuu.corpus.parsing import HOLDERS, READERS, parse
 from tracuu.corpus.report import ReportRow
-from tracuu.corpus.shares import shares
+from tracuu.corpus.shares import Share, shares
 from tracuu.errors import CorpusError
 
 DEEPEST = 3
-"""Archives within archives."""
+"""Archives and messages within one another."""
 
 _BLOCK = 1 << 20
-_INSIDE, _ARCHIVE = "/", ".zip"
+_INSIDE = "/"
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file inside another one: its name there, with slashes, and its bytes."""
+    """A file inside another one: its name there, with slashes, and how to open it."""
 
     name: str
-    content: BinaryIO
+    open: Callable[[], BinaryIO]
 
 
-def entries_of(outer: InputFile, members: Iterable[Member], notes: Notes) -> Iterator[Entry]:
-    """The documents of the members; one that cannot be read is noted under its own name.
+def entries_of(share: Share, members: Iterable[Member], notes: Notes) -> Iterator[Entry]:
+    """The documents of the members of a file; one that cannot be read is noted under its own name.
 
     Raises:
         CorpusError: together they are larger than may be unpacked; what came before was yielded.
         OSError: the disk is full.
     """
     room = MOST_BYTES
+    deep = sum(share.file.name.lower().count(each) for each in HOLDERS) >= DEEPEST
     for member in members:
         name = PurePosixPath(member.name).name
         suffix = max((each for each in READERS if name.lower().endswith(each)), key=len, default="")
         inner = Notes(f"{notes.path}{_INSIDE}{member.name}", notes.report)
-        if not suffix or (suffix == _ARCHIVE and outer.name.lower().count(_ARCHIVE) >= DEEPEST):
+        if not suffix or (deep and suffix in HOLDERS):
             inner.add(UNSUPPORTED, suffix=PurePosixPath(name).suffix.lower() or name)
             continue
         with tempfile.NamedTemporaryFile(suffix=suffix) as copy:
-            size = _copy(member.content, copy, room)
+            try:
+                with member.open() as content:
+                    size = _copy(content, copy, room)
+            except _DAMAGED:
+                inner.add(DAMAGED, suffix=suffix)
+                continue
             room -= size
             copy.flush()
-            file = InputFile(
-                Path(copy.name), f"{outer.name}{_INSIDE}{member.name}", inner.path, suffix, size
-            )
-            yield from _entries(file, inner)
+            name = f"{share.file.name}{_INSIDE}{member.name}"
+            file = InputFile(Path(copy.name), name, inner.path, suffix, size)
+            yield from _entries(file, inner, ocr=share.ocr)
 
 
 def _copy(source: BinaryIO, target: "tempfile._TemporaryFileWrapper[bytes]", room: int) -> int:
@@ -66,10 +75,10 @@ def _copy(source: BinaryIO, target: "tempfile._TemporaryFileWrapper[bytes]", roo
     return size
 
 
-def _entries(file: InputFile, notes: Notes) -> Iterator[Entry]:
+def _entries(file: InputFile, notes: Notes, *, ocr: bool) -> Iterator[Entry]:
     found = False
     try:
-        for share in shares(file, Meter(file.size, None)):
+        for share in shares(file, Meter(file.size, None), ocr=ocr):
             parsed = parse(share)
             for each in parsed.found:
                 found = True

@@ -6,10 +6,11 @@ the network is sent to a port where nobody answers.
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tracuu.corpus.findings import DAMAGED, NO_OFFICE, PASSWORD
@@ -74,12 +75,18 @@ def _run(office: str, place: Path, given: Path, new: str, suffix: str) -> str:
         "--nolockcheck", "--nodefault", "--convert-to", new[1:],
         "--outdir", str(place / "out"), str(given),
     ]  # fmt: skip
-    try:
-        done = subprocess.run(  # noqa: S603  (no shell; the name of the file is ours)
-            command, capture_output=True, text=True, errors="replace", timeout=MOST_SECONDS,
-            check=False, stdin=subprocess.DEVNULL, start_new_session=True,
-            env={**os.environ, "HOME": str(place), "LC_ALL": "C.UTF-8"},
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as error:
-        raise DAMAGED.error(suffix=suffix) from error
-    return done.stdout + done.stderr
+    process = subprocess.Popen(  # noqa: S603  (no shell; the name of the file is ours)
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, errors="replace", start_new_session=True,
+        env={**os.environ, "HOME": str(place), "LC_ALL": "C.UTF-8"},
+    )  # fmt: skip
+    with process:
+        try:
+            said, _ = process.communicate(timeout=MOST_SECONDS)
+        except subprocess.TimeoutExpired as error:
+            raise DAMAGED.error(suffix=suffix) from error
+        finally:
+            # What was started is a script: the program itself is a process that it started.
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+    return said

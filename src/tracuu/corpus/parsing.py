@@ -48,6 +48,9 @@ By name, since the libraries for office files take longer to load than a small c
 QUICK = (".txt", ".html", ".htm", ".xhtml", *LINE_SUFFIXES)
 """Read in bounded time and memory; the others only in a process that can be ended."""
 
+HOLDERS = (".zip", ".eml")
+"""Hold other files."""
+
 
 @dataclass(slots=True)
 class Parsed:

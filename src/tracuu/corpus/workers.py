@@ -1,6 +1,9 @@
 """Shares parsed side by side in processes of their own, their results in order."""
 
+import shutil
 import signal
+import sys
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -11,7 +14,7 @@ from typing import Self, TypeVar
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from tracuu.corpus.findings import READER_ENDED, TOO_SLOW, Finding
-from tracuu.corpus.parsing import QUICK, Parsed, parse
+from tracuu.corpus.parsing import HOLDERS, QUICK, Parsed, parse
 from tracuu.corpus.shares import Share
 
 T = TypeVar("T")
@@ -21,6 +24,12 @@ MOST_SECONDS = 120
 
 SECONDS_WITH_OCR = 3_600
 """For one share: a page takes some seconds."""
+
+_FILES_HELD = 10
+"""So many times as long for a file that holds others."""
+
+READER_KILLED = 128 + signal.SIGTERM
+"""Exit code of a process that was ended, as a shell tells it."""
 
 _AHEAD = 3
 """Shares a process has waiting: enough that it never idles, few enough to hold in memory."""
@@ -40,6 +49,8 @@ class Workers:
         self._parse = parse
         self._seconds = seconds
         self._pool: ProcessPool | None = None
+        self._folder = ""
+        """For what is unpacked; of a process that was killed, it stays until the end."""
 
     def __enter__(self) -> Self:
         return self
@@ -53,6 +64,7 @@ class Workers:
         if self._pool is not None:
             self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def parsed(self, tasks: Iterable[tuple[T, Share | Parsed]]) -> Iterator[tuple[T, Parsed]]:
         """The results of tasks, in their order; what comes with a share comes back with it.
@@ -80,18 +92,23 @@ class Workers:
         if self._pool is None:
             # Started anew, not forked: a server's threads and locks stay out of it.
             context = get_context("spawn")
-            self._pool = ProcessPool(self._jobs, initializer=_begin_worker, context=context)
-        future = self._pool.schedule(self._parse, args=(share,), timeout=self._seconds)
-        return partial(self._result, share, future)
+            self._folder = tempfile.mkdtemp(prefix="tracuu-")
+            self._pool = ProcessPool(
+                self._jobs, initializer=_begin_worker, initargs=(self._folder,), context=context
+            )
+        seconds = self._seconds * (_FILES_HELD if share.file.suffix in HOLDERS else 1)
+        future = self._pool.schedule(self._parse, args=(share,), timeout=seconds)
+        return partial(_result, share, future, seconds)
 
-    def _result(self, share: Share, future: "ProcessFuture[Parsed]") -> Parsed:
-        try:
-            parsed: Parsed = future.result()
-        except TimeoutError:
-            return _refused(share, TOO_SLOW, limit=round(self._seconds))
-        except ProcessExpired:
-            return _refused(share, READER_ENDED)
-        return parsed
+
+def _result(share: Share, future: "ProcessFuture[Parsed]", seconds: float) -> Parsed:
+    try:
+        parsed: Parsed = future.result()
+    except TimeoutError:
+        return _refused(share, TOO_SLOW, limit=round(seconds))
+    except ProcessExpired:
+        return _refused(share, READER_ENDED)
+    return parsed
 
 
 def _refused(share: Share, finding: Finding, **values: object) -> Parsed:
@@ -100,6 +117,9 @@ def _refused(share: Share, finding: Finding, **values: object) -> Parsed:
     return Parsed([finding.row(share.file.shown, line, **values)])
 
 
-def _begin_worker() -> None:
+def _begin_worker(folder: str) -> None:
+    tempfile.tempdir = folder
     # Ctrl-C reaches all processes of a terminal; the one that was started by it ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # One that is ended ends what it started itself: LibreOffice would go on for ever.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(READER_KILLED))

@@ -15,9 +15,10 @@ def with_relations(document: Document) -> Document:
     """The document with the relations that its title and text state behind those it has.
 
     A paper is named once for each thing done to it; one that is only mentioned besides is not
-    named again for that. What a source said of a paper stands before what the text says.
+    named again for that. What a source said of a paper stands before what the text says. Done
+    again, it adds nothing.
     """
-    known = {_key(each.number) for each in document.relations if each.number}
+    known = {_key(each.number) or each.title.casefold() for each in document.relations}
     found: dict[tuple[str, RelationKind], Relation] = {}
     more_than_mentioned = set()
     for cited in _citations(document):
