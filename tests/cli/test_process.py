@@ -192,7 +192,9 @@ def test_ctrl_c_stops_a_build_with_130_and_keeps_the_live_index(
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
-    assert process.returncode == 130, err
+    # A shell tells both as 130. Python ends itself by the signal when that came during `exec` of a
+    # text, as in a dataclass that was just being imported.
+    assert process.returncode in {130, -signal.SIGINT}, err
     assert (out, err.decode().strip().splitlines()[-1]) == (b"", "Đã dừng theo yêu cầu.")
     assert (folder / "CURRENT").read_text() == before
     assert execute("search", "rác", "--fail-empty", "--index", folder).returncode == 0
