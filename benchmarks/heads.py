@@ -17,8 +17,8 @@ from corpora import ROOT, SHARED
 from tables import show
 from tracuu.corpus import Report, read_corpus
 from tracuu.corpus.files import InputFile
-from tracuu.corpus.findings import Notes
 from tracuu.corpus.fonts import Lines
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.typescripts import typescript
 from tracuu.errors import CorpusError
 from tracuu.model import registers

@@ -22,7 +22,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs the data beside the checkout where they are absent."""
     if (SHARED / "data").is_dir():
         return
-    absent = pytest.mark.skip(reason="the data folder ../shared is not beside this checkout")
+    absent = pytest.mark.skip(
+        reason="needs the real papers of ../shared/data, which are not passed on"
+    )
     for item in items:
         if item.get_closest_marker("shared"):
             item.add_marker(absent)

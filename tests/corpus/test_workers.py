@@ -12,7 +12,7 @@ import pytest
 
 from tests.corpus.outcomes import outcome
 from tracuu import resources
-from tracuu.corpus import office
+from tracuu.corpus import office, parsing
 from tracuu.corpus.files import input_files
 from tracuu.corpus.parsing import READERS, Parsed, parse
 from tracuu.corpus.report import Report
@@ -54,12 +54,14 @@ def test_several_processes_give_the_documents_and_findings_of_one(tmp_path):
     )
 
 
-def test_an_error_of_any_class_costs_its_file_alone(tmp_path, monkeypatch):
+@pytest.mark.parametrize(("quick", "code"), [((), "tep-hong"), ((".lost",), "loi-bo-doc")])
+def test_an_error_of_any_class_costs_its_file_alone(tmp_path, monkeypatch, quick, code):
     monkeypatch.setitem(READERS, ".lost", "text_page:no_such_reader")
+    monkeypatch.setattr(parsing, "QUICK", quick)
     (tmp_path / "a.lost").write_text(GOOD)
     (file,) = input_files([tmp_path], (".lost",), Report())
     parsed = parse(Share(file))
-    assert [each.code for each in parsed.found] == ["tep-hong"]
+    assert [each.code for each in parsed.found] == [code]
     assert parsed.broken
 
 
@@ -83,7 +85,7 @@ def test_what_a_reader_started_and_unpacked_goes_with_it(tmp_path, monkeypatch):
     started = tmp_path / "started"
     (tmp_path / "a.txt").write_text(str(started))
     files = input_files([tmp_path / "a.txt"], (".txt",), Report())
-    with Workers(2, starting, seconds=3) as workers:
+    with Workers(2, starting, seconds=5) as workers:
         ((_, parsed),) = workers.parsed((file.name, Share(file)) for file in files)
     assert [each.code for each in parsed.found] == ["doc-qua-lau"]
     pid = int(started.read_text())

@@ -1,11 +1,16 @@
 """Whether a paper holds: by what it says, by its dates, and by the papers that ended it."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tracuu.index.generations import Generations
+from tracuu.index.store import open_engine
+from tracuu.index.whoosh.endings import read_endings
+from tracuu.index.whoosh.engine import WhooshEngine
+from tracuu.index.whoosh.statuses import Standing
 from tracuu.model.dates import VIETNAM
 from tracuu.model.document import RelationKind, Status
 from tracuu.query.request import SearchRequest
@@ -44,6 +49,12 @@ PAPERS = (
     paper("r", "16/2019/NĐ-CP", "2019-01-05", type="nghi-dinh"),
     paper("s", "17/2020/TT-BTC", "2020-01-05", "Bãi bỏ Nghị định số 16/2019/NĐ-CP.",
           type="thong-tu"),
+    paper("t", "18/QĐ-UBND", "2019-01-05"),
+    paper("u", "", "2020-01-05", "Ủy ban nhân dân đã bãi bỏ Quyết định số 18/QĐ-UBND."),
+    paper("v", "19/QĐ-UBND", "2019-01-05"),
+    paper("w", "20/QĐ-UBND", "2020-01-05", "Bãi bỏ khoản 1 Điều 2 Quyết định số 19/QĐ-UBND."),
+    paper("x", "21/QĐ-UBND", "2021-01-05", "Bãi bỏ Quyết định số 19/QĐ-UBND.",
+          effective=TOMORROW),
     paper("q", "15/QĐ-UBND", "2020-01-05", "Thay thế Quyết định số 14/QĐ-UBND ngày 06/01/2019."),
 )  # fmt: skip
 EXPECTED = {
@@ -58,6 +69,10 @@ EXPECTED = {
     "l": (Status.IN_FORCE, None),
     "m": (Status.IN_FORCE, None),
     "p": (Status.UNKNOWN, None),
+    # A bulletin, which has no number, only tells of an end.
+    "t": (Status.UNKNOWN, None),
+    # A part has ended, and the whole will.
+    "v": (Status.PARTLY_EXPIRED, "w"),
     # A circular ends no decree.
     "r": (Status.UNKNOWN, None),
 }
@@ -112,6 +127,23 @@ def test_a_hit_names_the_paper_that_ended_it(folder: Path) -> None:
     assert cause is not None
     assert (cause.kind, cause.number, cause.id) == (RelationKind.REPLACES, "2/QĐ-UBND", "b")
     service.close()
+
+
+def test_what_comes_into_force_is_told_from_its_day_on(folder: Path) -> None:
+    live = Generations(folder).get().folder
+    engine = open_engine(folder)
+    assert isinstance(engine, WhooshEngine)
+    day = date.fromisoformat(TOMORROW)
+    days = iter((day - timedelta(1), day - timedelta(1), day, day))
+    standing = Standing(engine.snapshot, read_endings(live), lambda: next(days))
+    (part,) = engine.snapshot.documents_with("id", "v")
+    (whole,) = engine.snapshot.documents_with("id", "m")
+    before = [standing.of(each)[0] for each in (part, whole)]
+    assert before == [Status.PARTLY_EXPIRED, Status.IN_FORCE]
+    assert [standing.begin_day() for _ in range(3)] == [False, True, False]
+    after = [standing.of(each)[0] for each in (part, whole)]
+    assert after == [Status.EXPIRED, Status.EXPIRED]
+    engine.close()
 
 
 def test_an_update_changes_the_status_of_older_papers(folder: Path, tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_the_encoder_types_late_keys(method, typed):
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not LAW.is_file(), reason="the codified law is not beside the checkout")
+@pytest.mark.skipif(not LAW.is_file(), reason="needs the codified law of ../shared/data")
 @pytest.mark.parametrize("method", ["telex", "vni"])
 def test_the_syllables_of_the_law_decode_however_they_are_typed(method):
     from keystrokes import encodings, law_syllables

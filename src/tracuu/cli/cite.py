@@ -1,6 +1,5 @@
 """`tracuu cite`: the citations of a draft, held against the index."""
 
-import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -9,11 +8,9 @@ from typing import Any
 import click
 
 from tracuu.cli import layout, output, paper, sheet, wording
-from tracuu.cli.parameters import PATH, format_option, index_option
+from tracuu.cli.parameters import PATH, format_option, index_option, require_file
 from tracuu.corpus import read_file
 from tracuu.corpus.decode import decode
-from tracuu.corpus.findings import MISSING
-from tracuu.errors import DocumentNotFound
 from tracuu.model.document import Document
 from tracuu.search.contract import header_json
 from tracuu.search.drafts import Checked
@@ -60,8 +57,7 @@ def _draft(file: Path) -> tuple[str, str]:
     """The text of a draft and its own number."""
     if str(file) == "-":
         return decode(sys.stdin.buffer.read()), ""
-    if not os.path.lexists(file):
-        raise DocumentNotFound(f"{file}: {MISSING.message} {MISSING.remedy}", code=MISSING.code)
+    require_file(file)
     documents = tuple(read_file(file))
     texts = (text for document in documents for _, text in paper.passages(document))
     return "\n\n".join(texts), documents[0].number if len(documents) == 1 else ""

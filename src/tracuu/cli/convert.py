@@ -1,6 +1,5 @@
 """`tracuu convert`: what a file would become, without indexing it."""
 
-import os
 from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
@@ -10,10 +9,8 @@ from click.exceptions import Exit
 
 from tracuu.cli import exits, output, paper, wording
 from tracuu.cli.findings import report_option, reporting
-from tracuu.cli.parameters import PATH, format_option
+from tracuu.cli.parameters import PATH, format_option, require_file
 from tracuu.corpus import read_corpus
-from tracuu.corpus.findings import MISSING
-from tracuu.errors import DocumentNotFound
 from tracuu.model.document import Document
 from tracuu.search.contract import document_json
 
@@ -36,8 +33,7 @@ def convert(file: Path, report: Path | None, form: str) -> None:
     \b
     Ví dụ: tracuu convert trang.html --format json
     """
-    if not os.path.lexists(file):
-        raise DocumentNotFound(f"{file}: {MISSING.message} {MISSING.remedy}", code=MISSING.code)
+    require_file(file)
     with reporting(report, (file,)) as found:
         documents = read_corpus((file,), found)
         if form == "json":

@@ -1,5 +1,6 @@
 """The parameters that several commands share, and their types with Vietnamese messages."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Any, TypeVar
 import click
 
 from tracuu.config import index_folder
+from tracuu.corpus.findings import MISSING
+from tracuu.errors import DocumentNotFound
 
 C = TypeVar("C", bound=Callable[..., Any])
 
@@ -102,3 +105,13 @@ def format_option(*formats: str) -> Callable[[C], C]:
         default=formats[0],
         help=f"Dạng in ra stdout (mặc định: {formats[0]}).",
     )
+
+
+def require_file(file: Path) -> None:
+    """Make sure that there is something at a path that was given.
+
+    Raises:
+        DocumentNotFound: there is nothing.
+    """
+    if not os.path.lexists(file):
+        raise DocumentNotFound(f"{file}: {MISSING.message} {MISSING.remedy}", code=MISSING.code)

@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
-from tracuu.corpus.findings import BOMB, DAMAGED, PASSWORD, Notes
+from tracuu.corpus.findings import BOMB, PASSWORD
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.nested import Member, entries_of
-from tracuu.corpus.packages import MOST_BYTES
+from tracuu.corpus.notes import Notes
+from tracuu.corpus.packages import MOST_BYTES, open_zip
 from tracuu.corpus.shares import Share
 
 MOST_MEMBERS = 20_000
@@ -24,16 +25,13 @@ def read_zip(share: Share, notes: Notes) -> Iterator[Entry]:
         CorpusError: it is damaged, has a password, or is too large unpacked.
         OSError: it cannot be read.
     """
-    try:
-        with zipfile.ZipFile(share.file.path) as archive:
-            infos = [info for info in archive.infolist() if not _is_hidden(info)]
-            if len(infos) > MOST_MEMBERS or sum(info.file_size for info in infos) > MOST_BYTES:
-                raise BOMB.error(limit=MOST_BYTES >> 20)
-            if any(info.flag_bits & _ENCRYPTED for info in infos):
-                raise PASSWORD.error()
-            yield from entries_of(share, _members(archive, infos), notes)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as error:
-        raise DAMAGED.error(suffix=share.file.suffix) from error
+    with open_zip(share.file.path, share.file.suffix) as archive:
+        infos = [info for info in archive.infolist() if not _is_hidden(info)]
+        if len(infos) > MOST_MEMBERS:
+            raise BOMB.error(limit=MOST_BYTES >> 20)
+        if any(info.flag_bits & _ENCRYPTED for info in infos):
+            raise PASSWORD.error()
+        yield from entries_of(share, _members(archive, infos), notes)
 
 
 def _members(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Iterator[Member]:

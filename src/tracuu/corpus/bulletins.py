@@ -7,7 +7,8 @@ from datetime import datetime
 from tracuu.corpus import issuers
 from tracuu.corpus.cleaning import byline_apart, without_boilerplate, without_photo_names
 from tracuu.corpus.files import InputFile
-from tracuu.corpus.findings import BAD_DATE, NO_DATE, NO_TEXT, NO_TITLE, NO_UNIT, TOO_LONG, Notes
+from tracuu.corpus.findings import BAD_DATE, NO_DATE, NO_TEXT, NO_TITLE, NO_UNIT, TOO_LONG
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.registration import document_type
 from tracuu.corpus.topics import find_topics
 from tracuu.model.document import Attachment, Document, Named

@@ -7,10 +7,9 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from tracuu.corpus.fonts import Run
+from tracuu.corpus.fonts import BETWEEN_CELLS, Run
 from tracuu.corpus.packages import check_package
 
-_MEMBER = "[Content_Types].xml"
 _DEEPEST_STYLE = 20
 _P, _TABLE, _ROW, _CELL = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
 _TEXT, _RUN, _BOX = qn("w:t"), qn("w:r"), qn("w:txbxContent")
@@ -21,7 +20,6 @@ _SIGNS = {
     qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-",
     qn("w:softHyphen"): "\xad",
 }  # fmt: skip
-_BETWEEN = " | "
 
 Line = list[Run]
 
@@ -33,7 +31,7 @@ def docx_lines(path: Path) -> list[Line]:
         CorpusError: it has a password, is another format, or too large unpacked.
         OSError: it cannot be read.
     """
-    check_package(path, ".docx", _MEMBER)
+    check_package(path, ".docx")
     document = docx.Document(str(path))
     return list(_blocks(document.element.body, _Fonts(document.styles.element)))
 
@@ -115,7 +113,7 @@ def _row(row: Any, fonts: _Fonts) -> Iterator[Line]:  # noqa: ANN401
         yield from (line for cell in filled for line in cell)
     elif filled:
         first, *rest = (cell[0] for cell in filled)
-        yield [*first, *(run for line in rest for run in (Run(_BETWEEN), *line))]
+        yield [*first, *(run for line in rest for run in (Run(BETWEEN_CELLS), *line))]
 
 
 def _paragraph(paragraph: Any, fonts: _Fonts) -> Iterator[Line]:  # noqa: ANN401

@@ -9,9 +9,10 @@ import feedparser
 from tracuu.corpus import html_text
 from tracuu.corpus.bulletins import Article, bulletin
 from tracuu.corpus.decode import PAGE_LIMIT
-from tracuu.corpus.findings import NO_ARTICLE, TOO_LARGE, Notes
+from tracuu.corpus.findings import NO_ARTICLE, TOO_LARGE
 from tracuu.corpus.html_layouts import NOISE
 from tracuu.corpus.identity import Entry
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.shares import Share
 from tracuu.errors import CorpusError
 from tracuu.model.dates import VIETNAM

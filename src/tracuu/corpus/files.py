@@ -11,9 +11,9 @@ from tracuu.corpus.findings import (
     NOT_A_FILE,
     UNSUPPORTED,
     UNSUPPORTED_FILE,
-    Notes,
 )
 from tracuu.corpus.identity import ID_LIMIT
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.report import Report
 from tracuu.text.slugs import slug
 

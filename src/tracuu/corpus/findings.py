@@ -4,11 +4,10 @@ Codes are stable: scripts of administrators select on them. Messages are templat
 source goes through `shown`, so that it is short and can be printed.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from tracuu.corpus.conversions import Conversions
-from tracuu.corpus.report import Report, ReportRow, Severity
-from tracuu.errors import CorpusError, cause
+from tracuu.corpus.report import ReportRow, Severity
+from tracuu.errors import CorpusError
 from tracuu.text.canonical import canonical
 
 _SHOWN = 80
@@ -35,40 +34,6 @@ class Finding:
         """The refusal as an error to raise."""
         row = self.row("", line, **values)
         return CorpusError(row.message, code=row.code, remedy=row.remedy, line=line)
-
-
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """Where the readers of one file note what they find."""
-
-    path: str
-    report: Report
-    conversions: Conversions = field(default_factory=Conversions)
-
-    def close(self) -> None:
-        """Note what was converted, once the file is read: one row an encoding."""
-        for encoding, tally in self.conversions.tallies.items():
-            found = CONVERTED_IN_PART if tally.unresolved else CONVERTED
-            self.add(
-                found, file=self.path.rpartition("/")[2], encoding=encoding, runs=tally.runs,
-                sure=int(tally.confidence * 100), left=tally.unresolved,
-            )  # fmt: skip
-
-    def add(self, finding: Finding, line: int | None = None, **values: object) -> None:
-        """Note a finding at a line of the file."""
-        self.report.add(finding.row(self.path, line, **values))
-
-    def refuse(self, error: CorpusError | OSError) -> None:
-        """Note that a record was refused, or a file or folder that cannot be read."""
-        self.report.add(self.row_of(error))
-
-    def row_of(self, error: CorpusError | OSError) -> ReportRow:
-        """A refusal, or an error of the system, as a row."""
-        if isinstance(error, OSError):
-            return UNREADABLE.row(self.path, **cause(error)._asdict())
-        return ReportRow(
-            Severity.REFUSED, self.path, error.line, error.code, error.message, error.remedy
-        )
 
 
 def shown(value: object) -> str:
@@ -167,6 +132,11 @@ READER_ENDED = _refused(
     "Tiến trình đọc tự dừng giữa chừng (tệp hỏng, hoặc cần nhiều bộ nhớ hơn mức cho phép).",
     "Hãy mở bằng phần mềm gốc, lưu lại rồi thử lần nữa.",
 )
+READER_FAILED = _refused(
+    "loi-bo-doc",
+    "Bộ đọc gặp lỗi ngoài dự kiến ({error}); tệp bị bỏ qua.",
+    "Đây là lỗi của tracuu: hãy báo cho nhóm phát triển, kèm tệp này.",
+)
 NO_ARTICLE = _refused(
     "khong-co-bai-viet",
     "Trang không có bài viết hay văn bản nào (trang danh mục, trang lỗi, trang đăng nhập?).",
@@ -221,7 +191,7 @@ RENAMED_PROVISION = _warning(
 SCAN = _warning(
     "ban-quet",
     "Bản quét, chưa có chữ: chỉ tìm được theo tên tệp, số, ngày.",
-    "Hãy nhận dạng chữ (OCR) rồi nhập lại, hoặc thay bằng tệp Word gốc.",
+    "Hãy thêm --ocr để nhận dạng chữ, hoặc thay bằng tệp Word gốc.",
 )
 
 RECOGNISED = _warning(

@@ -12,6 +12,9 @@ from tracuu.corpus.conversions import Conversions
 from tracuu.text.detection import Conversion, Rescued, detect, unresolved
 from tracuu.text.encodings import decode, font_encoding, is_capitals_font
 
+BETWEEN_CELLS = " | "
+"""Between the cells of a row that are put on one line."""
+
 _LEAST_SOUND = 0.7
 """Share of syllables among the words that come out with marks. Text that was pasted in may have the
 font of its new surroundings: then the font is wrong and the letters tell."""
@@ -52,7 +55,7 @@ class Lines:
         return cls(same, same)
 
 
-def rescued_lines(lines: Sequence[Sequence[Run]], conversions: Conversions) -> Lines:
+def rescued_lines(lines: Iterable[Sequence[Run]], conversions: Conversions) -> Lines:
     """Lines of runs as lines of Unicode, what was converted counted."""
     pieces: list[list[tuple[str | None, bool]]] = []
     judged: list[str] = []

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from tracuu.corpus import html_text
 from tracuu.corpus.bulletins import bulletin
 from tracuu.corpus.decode import decode_html, page_bytes
-from tracuu.corpus.findings import NO_ARTICLE, TOO_DEEP, Notes
+from tracuu.corpus.findings import NO_ARTICLE, TOO_DEEP
 from tracuu.corpus.fonts import Lines
 from tracuu.corpus.html_article import article_of
 from tracuu.corpus.html_fonts import rescue_page
 from tracuu.corpus.html_layouts import NOISE
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.laws_page import law_document, law_fields
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.oddities import oddities
 from tracuu.corpus.papers import paper_of
 from tracuu.corpus.shares import Share

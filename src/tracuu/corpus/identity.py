@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
-from tracuu.corpus.findings import BAD_ID, DUPLICATE_ID, RENAMED_ID, RENAMED_PROVISION, Notes
+from tracuu.corpus.findings import BAD_ID, DUPLICATE_ID, RENAMED_ID, RENAMED_PROVISION
+from tracuu.corpus.notes import Notes
 from tracuu.model.document import Document, Provision
 from tracuu.text.canonical import canonical
 

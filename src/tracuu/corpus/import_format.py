@@ -19,10 +19,10 @@ from tracuu.corpus.findings import (
     UNKNOWN_KEY,
     UNKNOWN_VALUE,
     WRONG_TYPE,
-    Notes,
 )
 from tracuu.corpus.identity import Entry, document_id
 from tracuu.corpus.moments import parse_day, parse_moment
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.values import LIMITS, Record, Values
 from tracuu.model.document import Attachment, Document, Named, Provision, Relation, RelationKind
 from tracuu.text.slugs import SLUG

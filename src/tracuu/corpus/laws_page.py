@@ -14,10 +14,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tracuu.corpus import html_text, registration
 from tracuu.corpus.bulletins import checked_title
 from tracuu.corpus.files import InputFile
-from tracuu.corpus.findings import BAD_DATE, NO_DATE, NO_UNIT, Notes
+from tracuu.corpus.findings import BAD_DATE, NO_DATE, NO_UNIT
 from tracuu.corpus.html_links import attachments_of, page_url
 from tracuu.corpus.labels import field_of
 from tracuu.corpus.moments import parse_day
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.structure import parts_of
 from tracuu.model.document import Document, Named, Relation, RelationKind
 from tracuu.model.number import DocumentNumber

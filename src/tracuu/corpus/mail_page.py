@@ -13,10 +13,11 @@ from mimetypes import guess_extension
 from tracuu.corpus import html_text
 from tracuu.corpus.bulletins import Article, bulletin
 from tracuu.corpus.file_names import file_title
-from tracuu.corpus.findings import NO_TEXT, Notes
+from tracuu.corpus.findings import NO_TEXT
 from tracuu.corpus.html_layouts import NOISE
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.nested import Member, entries_of
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.shares import Share
 from tracuu.errors import CorpusError
 from tracuu.model.dates import VIETNAM

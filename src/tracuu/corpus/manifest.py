@@ -124,11 +124,10 @@ class Manifest:
 
     def _gone(self, roots: Sequence[Path]) -> Iterator[str]:
         """The files below `roots` that are no longer there, as their folders say."""
-        listings: dict[str, frozenset[str] | None] = {}
-        tops = {_path(root) for root in roots}
-        for path in self._below(roots):
-            if path not in self._new and _is_gone(path, tops, listings):
-                yield path
+        folders = _Folders(frozenset(map(_path, roots)))
+        return (
+            path for path in self._below(roots) if path not in self._new and folders.lack(path)
+        )  # fmt: skip
 
     def _wanted(self, documents: Sequence[str]) -> tuple[str, ...]:
         return tuple(document for document in documents if document not in self._removed)
@@ -140,30 +139,30 @@ class Manifest:
                 yield path
 
 
-def _is_gone(path: str, tops: Container[str], listings: dict[str, frozenset[str] | None]) -> bool:
-    """Whether the nearest folder that is there, can be read and lies in a root lacks the path."""
-    while path not in tops:
+class _Folders:
+    """What the folders below some roots hold now; each is listed once."""
+
+    def __init__(self, roots: Container[str]) -> None:
+        self._roots = roots
+        self._names: dict[str, frozenset[str] | None] = {}
+
+    def lack(self, path: str) -> bool:
+        """Whether a path is gone, as the nearest folder says that can be listed.
+
+        A folder that cannot be listed is still there if its own folder names it.
+        """
         folder, name = os.path.split(path)
-        if folder == path:
-            break
-        if folder not in listings:
-            listings[folder] = _names(folder)
-        names = listings[folder]
-        if names is None:
+        if path in self._roots or folder == path:
             return False
-        if names or os.path.isdir(folder):  # noqa: PTH112  (text, as in the manifest)
-            return name not in names
-        path = folder
-    return False
+        if folder not in self._names:
+            self._names[folder] = _names(folder)
+        names = self._names[folder]
+        return self.lack(folder) if names is None else name not in names
 
 
 def _names(folder: str) -> frozenset[str] | None:
-    """What a folder holds; nothing where it is gone itself, None where that cannot be told."""
     try:
-        with os.scandir(folder) as entries:
-            return frozenset(map(_text, (entry.name for entry in entries)))
-    except (FileNotFoundError, NotADirectoryError):
-        return frozenset()
+        return frozenset(map(_text, os.listdir(folder)))  # noqa: PTH208  (text, as in the manifest)
     except (OSError, ValueError):
         return None
 

@@ -6,9 +6,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tracuu.corpus.decode import decode, page_bytes
-from tracuu.corpus.findings import Notes
 from tracuu.corpus.fonts import Lines
 from tracuu.corpus.identity import Entry
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.shares import Share
 from tracuu.corpus.typescripts import typescript
 

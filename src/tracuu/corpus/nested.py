@@ -1,19 +1,17 @@
 """Files inside a file: members of an archive, attachments of a message."""
 
-import lzma
 import tempfile
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from tracuu.corpus.files import InputFile
-from tracuu.corpus.findings import BOMB, DAMAGED, EMPTY, UNSUPPORTED, Notes
+from tracuu.corpus.findings import BOMB, DAMAGED, EMPTY, UNSUPPORTED
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.lines import Meter
-from tracuu.corpus.packages import MOST_BYTES
+from tracuu.corpus.notes import Notes
+from tracuu.corpus.packages import MOST_BYTES, ZIP_ERRORS
 from tracuu.corpus.parsing import HOLDERS, READERS, parse
 from tracuu.corpus.report import ReportRow
 from tracuu.corpus.shares import Share, shares
@@ -24,7 +22,6 @@ DEEPEST = 3
 
 _BLOCK = 1 << 20
 _INSIDE = "/"
-_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def entries_of(share: Share, members: Iterable[Member], notes: Notes) -> Iterato
             try:
                 with member.open() as content:
                     size = _copy(content, copy, room)
-            except _DAMAGED:
+            except ZIP_ERRORS:
                 inner.add(DAMAGED, suffix=suffix)
                 continue
             room -= size

@@ -6,8 +6,9 @@ from functools import cache
 from importlib import import_module
 
 from tracuu.corpus.conversions import Conversions
-from tracuu.corpus.findings import DAMAGED, EMPTY, OVERLONG_WORD, Notes
+from tracuu.corpus.findings import DAMAGED, EMPTY, OVERLONG_WORD, READER_FAILED
 from tracuu.corpus.identity import Entry
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.oddities import LONGEST_WORD, has_overlong_word
 from tracuu.corpus.report import Report, ReportRow
 from tracuu.corpus.shares import LINE_SUFFIXES, Share
@@ -78,10 +79,13 @@ def parse(share: Share) -> Parsed:
     except (CorpusError, OSError) as error:
         notes.refuse(error)
         parsed.broken = True
-    except Exception:
-        # The libraries trust what they read: a damaged file fails wherever it is first wrong, with
-        # an error of any class. None may end a run over thousands of other files.
-        notes.add(DAMAGED, suffix=share.file.suffix)
+    except Exception as error:
+        # The libraries for office files trust what they read: a damaged file fails wherever it is
+        # first wrong, with an error of any class. Where all is read by ourselves, it is our error.
+        if share.file.suffix in QUICK:
+            notes.add(READER_FAILED, error=repr(error))
+        else:
+            notes.add(DAMAGED, suffix=share.file.suffix)
         parsed.broken = True
     return parsed
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from tracuu.corpus.file_names import file_title
 from tracuu.corpus.files import InputFile
-from tracuu.corpus.findings import NO_DATE, RECOGNISED, SCAN, Notes
+from tracuu.corpus.findings import NO_DATE, RECOGNISED, SCAN
 from tracuu.corpus.fonts import Lines, rescued_lines
 from tracuu.corpus.identity import Entry
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.pdf import pdf_pages
 from tracuu.corpus.shares import Share
 from tracuu.corpus.typescripts import completed, typescript

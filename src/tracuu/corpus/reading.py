@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tracuu.corpus.files import InputFile, input_files
-from tracuu.corpus.findings import EMPTY, Notes
+from tracuu.corpus.findings import EMPTY
 from tracuu.corpus.identity import Identities
 from tracuu.corpus.lines import Meter
 from tracuu.corpus.manifest import Manifest
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.parsing import READERS, Parsed
 from tracuu.corpus.report import Report, ReportRow, Severity
 from tracuu.corpus.shares import Share, shares

@@ -14,12 +14,12 @@ from tracuu.corpus.findings import (
     NOT_AN_OBJECT,
     NOT_TEXT,
     NOT_UTF8,
-    Notes,
 )
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.import_format import document_of
 from tracuu.corpus.json_faults import json_fault
 from tracuu.corpus.lines import LINE_LIMIT
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.shares import Share
 from tracuu.errors import CorpusError
 

@@ -10,8 +10,8 @@ from tracuu.corpus.findings import (
     UNKNOWN_TYPE,
     UNKNOWN_UNIT,
     UNKNOWN_VALUE,
-    Notes,
 )
+from tracuu.corpus.notes import Notes
 from tracuu.model import registers
 from tracuu.model.document import Named, Status
 

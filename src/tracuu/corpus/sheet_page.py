@@ -3,22 +3,21 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from tracuu.corpus.findings import Notes
-from tracuu.corpus.fonts import Run, rescued_lines
+from tracuu.corpus.fonts import BETWEEN_CELLS, Run, rescued_lines
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.import_format import document_of
 from tracuu.corpus.labels import field_of
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.shares import Share
 from tracuu.corpus.sheets import Row, csv_rows, xls_rows, xlsx_rows
 from tracuu.corpus.typescripts import typescript
 from tracuu.errors import CorpusError
 
-_READERS: Mapping[str, Callable[[Path], Iterator[tuple[str, Row]]]] = {
+_ROWS: Mapping[str, Callable[[Path], Iterator[Row]]] = {
     ".xlsx": xlsx_rows,
     ".xls": xls_rows,
     ".csv": csv_rows,
 }
-_BETWEEN = " | "
 _HEADING_PLACE = 15
 """Rows among which the headings of a list stand."""
 
@@ -34,16 +33,13 @@ def read_sheet(share: Share, notes: Notes) -> Iterator[Entry]:
         CorpusError: it cannot be read, or is empty.
         OSError: it cannot be opened.
     """
-    rows = list(_READERS[share.file.suffix](share.file.path))
+    rows = list(_ROWS[share.file.suffix](share.file.path))
     # Cells are judged together, as the runs of a line; a mark that no text has keeps them apart.
-    lines = rescued_lines([_runs(row) for _, row in rows], notes.conversions)
+    lines = rescued_lines([_runs(row) for row in rows], notes.conversions)
     cells = [tuple(cell.strip() for cell in line.split(_MARK)) for line in lines.typed]
     at, fields = _headings(cells)
     if not fields:
-        joined = lines.mapped(
-            lambda line: _BETWEEN.join(filter(None, map(str.strip, line.split(_MARK))))
-        )
-        yield Entry(typescript(joined, share.file, notes))
+        yield Entry(typescript(lines.mapped(_joined), share.file, notes))
         return
     for number, row in enumerate(cells[at + 1 :], at + 2):
         record = _record(row, fields)
@@ -62,7 +58,7 @@ def _runs(row: Row) -> list[Run]:
 
 
 def _joined(line: str) -> str:
-    return _BETWEEN.join(filter(None, map(str.strip, line.split(_MARK))))
+    return BETWEEN_CELLS.join(filter(None, map(str.strip, line.split(_MARK))))
 
 
 def _headings(rows: Sequence[Cells]) -> tuple[int, Mapping[int, str]]:

@@ -12,29 +12,27 @@ import xlrd
 from tracuu.corpus.decode import decode, page_bytes
 from tracuu.corpus.findings import PASSWORD, WRONG_FORMAT
 from tracuu.corpus.fonts import Run
-from tracuu.corpus.packages import check_package
+from tracuu.corpus.packages import OLE, check_package
 
 Cell = list[Run]
 Row = list[Cell]
 """The cells of a row, empty ones included."""
 
 _LARGE = 1e15
-_MEMBER = "[Content_Types].xml"
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
-def xlsx_rows(path: Path) -> Iterator[tuple[str, Row]]:
-    """The name of each row's sheet, and its cells.
+def xlsx_rows(path: Path) -> Iterator[Row]:
+    """The rows of all sheets.
 
     Raises:
         CorpusError: it has a password or is another format.
         OSError: it cannot be read.
     """
-    check_package(path, ".xlsx", _MEMBER)
+    check_package(path, ".xlsx")
     book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
-            yield sheet.title, [[Run(_shown(cell.value), _font_of(cell))] for cell in row]
+            yield [[Run(_shown(cell.value), _font_of(cell))] for cell in row]
 
 
 def _font_of(cell: object) -> str:
@@ -42,15 +40,15 @@ def _font_of(cell: object) -> str:
     return str(font.name) if font is not None and font.name else ""
 
 
-def xls_rows(path: Path) -> Iterator[tuple[str, Row]]:
-    """The name of each row's sheet, and its cells.
+def xls_rows(path: Path) -> Iterator[Row]:
+    """The rows of all sheets.
 
     Raises:
         CorpusError: it has a password or is another format.
         OSError: it cannot be read.
     """
     with path.open("rb") as file:
-        if file.read(len(_OLE)) != _OLE:
+        if file.read(len(OLE)) != OLE:
             raise WRONG_FORMAT.error(suffix=".xls", reason="không phải tệp Excel 97-2003")
     try:
         book = xlrd.open_workbook(
@@ -59,7 +57,7 @@ def xls_rows(path: Path) -> Iterator[tuple[str, Row]]:
         for name in book.sheet_names():
             sheet = book.sheet_by_name(name)
             for number in range(sheet.nrows):
-                yield name, list(_cells(book, sheet, number))
+                yield list(_cells(book, sheet, number))
             book.unload_sheet(name)
     except xlrd.XLRDError as error:
         if "encrypted" not in str(error).lower():
@@ -90,8 +88,8 @@ def _cells(book: xlrd.Book, sheet: xlrd.sheet.Sheet, number: int) -> Iterator[Ce
         ]
 
 
-def csv_rows(path: Path) -> Iterator[tuple[str, Row]]:
-    """The rows of a text of separated values; the sheet has no name.
+def csv_rows(path: Path) -> Iterator[Row]:
+    """The rows of a text of separated values.
 
     Raises:
         CorpusError: the file is no text.
@@ -104,7 +102,7 @@ def csv_rows(path: Path) -> Iterator[tuple[str, Row]]:
     except csv.Error:
         dialect = csv.excel
     for row in csv.reader(io.StringIO(text, newline=""), dialect):
-        yield "", [[Run(cell)] for cell in row]
+        yield [[Run(cell)] for cell in row]
 
 
 def _shown(value: object) -> str:

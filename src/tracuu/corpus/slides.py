@@ -1,4 +1,4 @@
-"""Slides (.pptx): the texts of each in reading order, with their fonts."""
+"""Slides (.pptx): their texts in reading order, with their fonts."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,25 +6,25 @@ from typing import Any
 
 import pptx
 
-from tracuu.corpus.fonts import Run
+from tracuu.corpus.fonts import BETWEEN_CELLS, Run
 from tracuu.corpus.packages import check_package
 
-_MEMBER = "[Content_Types].xml"
 _LINE_BREAK = "\v"
 
 Line = list[Run]
 
 
-def slide_lines(path: Path) -> Iterator[list[Line]]:
-    """The lines of each slide; tables row by row, notes left out.
+def slide_lines(path: Path) -> Iterator[Line]:
+    """The lines of all slides; tables row by row, notes left out.
 
     Raises:
         CorpusError: it has a password or is another format.
         OSError: it cannot be read.
     """
-    check_package(path, ".pptx", _MEMBER)
+    check_package(path, ".pptx")
     for slide in pptx.Presentation(str(path)).slides:
-        yield [line for shape in slide.shapes for line in _shape(shape)]
+        for shape in slide.shapes:
+            yield from _shape(shape)
 
 
 def _shape(shape: Any) -> Iterator[Line]:  # noqa: ANN401  (python-pptx has no types)
@@ -34,7 +34,7 @@ def _shape(shape: Any) -> Iterator[Line]:  # noqa: ANN401  (python-pptx has no t
     elif getattr(shape, "has_table", False):
         for row in shape.table.rows:
             lines = [line for cell in row.cells for line in _frame(cell.text_frame) if line]
-            yield [run for line in lines for run in (*line, Run(" | "))][:-1]
+            yield [run for line in lines for run in (*line, Run(BETWEEN_CELLS))][:-1]
     elif shape.has_text_frame:
         yield from _frame(shape.text_frame)
 

@@ -6,10 +6,11 @@ from tracuu.corpus.bulletins import Article, bulletin
 from tracuu.corpus.cleaning import gazette_furniture
 from tracuu.corpus.decode import decode, page_bytes
 from tracuu.corpus.files import InputFile
-from tracuu.corpus.findings import EMPTY, Notes
+from tracuu.corpus.findings import EMPTY
 from tracuu.corpus.fonts import Lines
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.moments import stamp_line
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.oddities import oddities
 from tracuu.corpus.papers import paper_of
 from tracuu.corpus.shares import Share

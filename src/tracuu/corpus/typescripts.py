@@ -17,9 +17,9 @@ from tracuu.corpus.findings import (
     NO_TEXT,
     NO_UNIT,
     UNKNOWN_UNIT,
-    Notes,
 )
 from tracuu.corpus.fonts import Lines
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.oddities import oddities
 from tracuu.corpus.papers import Paper, paper_of
 from tracuu.corpus.registration import document_type

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from tracuu.corpus.findings import BAD_DATE, BAD_LINK, BAD_VALUE, WRONG_TYPE, Finding, Notes
+from tracuu.corpus.findings import BAD_DATE, BAD_LINK, BAD_VALUE, WRONG_TYPE, Finding
 from tracuu.corpus.identity import ID_LIMIT
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.oddities import oddities
 from tracuu.text.canonical import canonical, is_canonical
 

@@ -1,12 +1,12 @@
-"""Word files, old and new, as documents."""
+"""Word files and slides, old and new, as documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tracuu.corpus import office
-from tracuu.corpus.docx import docx_lines
-from tracuu.corpus.findings import Notes
+from tracuu.corpus.docx import Line, docx_lines
 from tracuu.corpus.fonts import rescued_lines
 from tracuu.corpus.identity import Entry
+from tracuu.corpus.notes import Notes
 from tracuu.corpus.shares import Share
 from tracuu.corpus.slides import slide_lines
 from tracuu.corpus.typescripts import typescript
@@ -19,8 +19,7 @@ def read_docx(share: Share, notes: Notes) -> Iterator[Entry]:
         CorpusError: it cannot be read, or is empty.
         OSError: it cannot be opened.
     """
-    lines = rescued_lines(docx_lines(share.file.path), notes.conversions)
-    yield Entry(typescript(lines, share.file, notes))
+    yield _document(docx_lines(share.file.path), share, notes)
 
 
 def read_old_word(share: Share, notes: Notes) -> Iterator[Entry]:
@@ -32,8 +31,7 @@ def read_old_word(share: Share, notes: Notes) -> Iterator[Entry]:
     """
     file = share.file
     with office.converted(file.path, file.suffix, ".docx") as path:
-        lines = rescued_lines(docx_lines(path), notes.conversions)
-    yield Entry(typescript(lines, file, notes))
+        yield _document(docx_lines(path), share, notes)
 
 
 def read_pptx(share: Share, notes: Notes) -> Iterator[Entry]:
@@ -43,8 +41,7 @@ def read_pptx(share: Share, notes: Notes) -> Iterator[Entry]:
         CorpusError: it cannot be read, or is empty.
         OSError: it cannot be opened.
     """
-    slides = [line for slide in slide_lines(share.file.path) for line in slide]
-    yield Entry(typescript(rescued_lines(slides, notes.conversions), share.file, notes))
+    yield _document(slide_lines(share.file.path), share, notes)
 
 
 def read_old_slides(share: Share, notes: Notes) -> Iterator[Entry]:
@@ -56,5 +53,8 @@ def read_old_slides(share: Share, notes: Notes) -> Iterator[Entry]:
     """
     file = share.file
     with office.converted(file.path, file.suffix, ".pptx") as path:
-        slides = [line for slide in slide_lines(path) for line in slide]
-    yield Entry(typescript(rescued_lines(slides, notes.conversions), file, notes))
+        yield _document(slide_lines(path), share, notes)
+
+
+def _document(lines: Iterable[Line], share: Share, notes: Notes) -> Entry:
+    return Entry(typescript(rescued_lines(lines, notes.conversions), share.file, notes))

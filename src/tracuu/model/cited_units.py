@@ -14,56 +14,12 @@ _BEGINNINGS = re.compile(
 )
 # After a name comes a verb or a title. None of these is a part of a name, but for some behind or
 # before a certain word: Ủy ban, Phát triển, Ban Công tác, thành phố.
-_STOPS = frozenset(
-    [
-        "về",
-        "quy",
-        "hướng",
-        "sửa",
-        "ban",
-        "triển",
-        "bổ",
-        "thay",
-        "phê",
-        "có",
-        "được",
-        "đã",
-        "tại",
-        "là",
-        "như",
-        "theo",
-        "để",
-        "cho",
-        "từ",
-        "do",
-        "kèm",
-        "đến",
-        "hết",
-        "thì",
-        "nêu",
-        "này",
-        "khóa",
-        "khoá",
-        "kỳ",
-        "bãi",
-        "ngày",
-        "số",
-        "trên",
-        "đối",
-        "thực",
-        "căn",
-        "giao",
-        "công",
-        "phân",
-        "cùng",
-        "với",
-        "nhằm",
-        "tiếp",
-        "điều",
-        "thành",
-        "kiện",
-    ]
-)
+_STOPS = frozenset((
+    "về", "quy", "hướng", "sửa", "ban", "triển", "bổ", "thay", "phê", "có", "được", "đã", "tại",
+    "là", "như", "theo", "để", "cho", "từ", "do", "kèm", "đến", "hết", "thì", "nêu", "này",
+    "khóa", "khoá", "kỳ", "bãi", "ngày", "số", "trên", "đối", "thực", "căn", "giao", "công",
+    "phân", "cùng", "với", "nhằm", "tiếp", "điều", "thành", "kiện",
+))  # fmt: skip
 _BEHIND = {"ban": ("ủy", "uỷ"), "triển": ("phát",)}
 _BEFORE = {
     "ban": ("nhân", "thường", "chấp", "trung"), "công": ("thương", "an", "nghệ", "nghiệp", "tác"),

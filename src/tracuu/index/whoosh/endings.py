@@ -125,13 +125,15 @@ def write_endings(folder: Path, snapshot: Snapshot, header: Header) -> None:
 
 
 def read_endings(folder: Path) -> dict[int, tuple[Ending, ...]]:
-    """The endings by document; the file was verified with the generation.
+    """The endings by document; none of a generation that is just being written.
 
     Raises:
-        OSError: there is none.
+        OSError: they cannot be read.
     """
     found: dict[int, tuple[Ending, ...]] = {}
-    for ending in map(_ending, orjson.loads((folder / FILE).read_bytes())):
+    path = folder / FILE
+    rows = orjson.loads(path.read_bytes()) if path.is_file() else ()
+    for ending in map(_ending, rows):
         found[ending.document] = (*found.get(ending.document, ()), ending)
     return found
 

@@ -1,9 +1,7 @@
 """The embedded engine: one folder with a Whoosh index of arrays, opened read-only."""
 
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +11,6 @@ from tracuu.index.plan import Group, Hit, Hits, PassageHit, Plan, Sort
 from tracuu.index.profile import Profile
 from tracuu.index.whoosh.commit import read_contents
 from tracuu.index.whoosh.counts import Counts, PairCounts, ReadingCounts
-from tracuu.index.whoosh.endings import FILE as ENDINGS
 from tracuu.index.whoosh.endings import read_endings, write_endings
 from tracuu.index.whoosh.facets import FacetCounter, FacetRow, UnitCounts
 from tracuu.index.whoosh.gains import RowScores
@@ -23,11 +20,10 @@ from tracuu.index.whoosh.rowset import Mask, Rows
 from tracuu.index.whoosh.scoring import Scorer
 from tracuu.index.whoosh.segment import Segment
 from tracuu.index.whoosh.snapshot import Scores, Snapshot
-from tracuu.index.whoosh.statuses import has_come, on_day, said
+from tracuu.index.whoosh.statuses import Standing
 from tracuu.index.whoosh.terms import term_bytes
 from tracuu.index.whoosh.top import bound, largest
-from tracuu.model.dates import VIETNAM
-from tracuu.model.document import Document, Provision, Relation, Status
+from tracuu.model.document import Document, Provision, Relation
 from tracuu.model.record import header, provision
 from tracuu.text.collation import sort_key
 
@@ -88,10 +84,8 @@ class WhooshEngine:
         self.snapshot: Snapshot = Snapshot(segments, [each.deleted() for each in listed])
         self._scorer = Scorer(self.snapshot, profile)
         self._counts = ReadingCounts(self.snapshot)
-        self._endings = read_endings(folder) if (folder / ENDINGS).is_file() else {}
-        self._said = said(self.snapshot)
-        self._midnight = threading.Lock()
-        self._set_day(_today())
+        self._standing = Standing(self.snapshot, read_endings(folder))
+        self._begin_counts()
         self._info = info
         self._asked = 0
 
@@ -101,20 +95,14 @@ class WhooshEngine:
         opened = {segment.path.name: segment for segment in previous.snapshot.segments}
         return {name: segment for name, segment in opened.items() if name in names}
 
-    def _set_day(self, day: date) -> None:
-        """Compute what depends on the day: statuses, and what is kept of them."""
-        endings = (each for of in self._endings.values() for each in of)
-        self._statuses = on_day(self.snapshot, self._said, endings, day)
-        self.snapshot.status_codes = self._statuses.codes
+    def _begin_counts(self) -> None:
+        """Forget what was counted and matched: statuses are part of it."""
         self._facets = FacetCounter(self.snapshot)
         self._rows: KeptRows = Kept(max(_LEAST_KEPT, KEPT_BYTES_PER_ROW * self.snapshot.rows))
 
-    def _keep_day(self) -> None:
-        """Compute anew at midnight what depends on the day."""
-        if (day := _today()) != self._statuses.day:
-            with self._midnight:
-                if day != self._statuses.day:
-                    self._set_day(day)
+    def _begin_day(self) -> None:
+        if self._standing.begin_day():
+            self._begin_counts()
 
     def write_endings(self, folder: Path) -> None:
         """Write who took whom out of force, for a generation that is being built there.
@@ -141,7 +129,7 @@ class WhooshEngine:
 
     def rank(self, plan: Plan) -> Ranking:
         """The answer to a plan before anything stored is read."""
-        self._keep_day()
+        self._begin_day()
         self._asked += 1
         if self._asked % _RELEASED_AFTER == 0:
             for segment in self.snapshot.segments:
@@ -276,11 +264,9 @@ class WhooshEngine:
     def _header(self, document: int) -> Document:
         """A header with the status of today and its cause."""
         stored = self._stored_header(document)
-        self._keep_day()
-        statuses = self._statuses
-        status, endings = statuses.of(document), self._endings.get(document, ())
-        ending = next((each for each in endings if has_come(each, statuses.day)), None)
-        if ending is None or status not in _CAUSED:
+        self._begin_day()
+        status, ending = self._standing.of(document)
+        if ending is None:
             return stored if status is stored.status else replace(stored, status=status)
         by = self._stored_header(ending.by)
         cause = Relation(ending.kind, by.number, by.title, by.id, ending.partly)
@@ -291,13 +277,6 @@ class WhooshEngine:
 
     def _passage(self, row: int) -> Provision:
         return provision(self.snapshot.passage(row))
-
-
-_CAUSED = (Status.EXPIRED, Status.PARTLY_EXPIRED)
-
-
-def _today() -> date:
-    return datetime.now(VIETNAM).date()
 
 
 _OWN_FILTERS = {"year": "issued", "month": "issued"}

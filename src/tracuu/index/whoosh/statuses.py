@@ -1,8 +1,9 @@
 """The status of every document on a day: by what it says, its dates, and who ended it."""
 
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from tracuu.index.whoosh.endings import Ending
 from tracuu.index.whoosh.snapshot import Snapshot, has_date, placed
 from tracuu.index.whoosh.terms import before_separator
+from tracuu.model.dates import VIETNAM
 from tracuu.model.document import Status
 
 STATUSES = tuple(Status)
@@ -63,3 +65,55 @@ def on_day(snapshot: Snapshot, said: Codes, endings: Iterable[Ending], day: date
 def has_come(ending: Ending, day: date) -> bool:
     """Whether an ending is in force on a day."""
     return ending.day is None or ending.day <= day
+
+
+def today() -> date:
+    """The day in Vietnam."""
+    return datetime.now(VIETNAM).date()
+
+
+_CAUSED = (Status.EXPIRED, Status.PARTLY_EXPIRED)
+
+
+class Standing:
+    """The statuses of all documents today, and what ended which; computed anew each day.
+
+    The statuses are laid into the snapshot, where filters and counts read them.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        endings: Mapping[int, tuple[Ending, ...]],
+        clock: Callable[[], date] = today,
+    ) -> None:
+        self._snapshot = snapshot
+        self._endings = endings
+        self._clock = clock
+        self._said = said(snapshot)
+        self._midnight = threading.Lock()
+        self._now = self._on(clock())
+
+    def begin_day(self) -> bool:
+        """Compute anew what a new day changes; whether one has begun since this was last asked."""
+        day = self._clock()
+        if day == self._now.day:
+            return False
+        with self._midnight:
+            if day == self._now.day:
+                return False
+            self._now = self._on(day)
+        return True
+
+    def of(self, document: int) -> tuple[Status, Ending | None]:
+        """The status of a document, and what took it out of force where another paper did."""
+        now = self._now
+        status = now.of(document)
+        endings = self._endings.get(document, ()) if status in _CAUSED else ()
+        return status, next((each for each in endings if has_come(each, now.day)), None)
+
+    def _on(self, day: date) -> Statuses:
+        endings = (each for of in self._endings.values() for each in of)
+        statuses = on_day(self._snapshot, self._said, endings, day)
+        self._snapshot.status_codes = statuses.codes
+        return statuses
