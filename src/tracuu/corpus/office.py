@@ -80,13 +80,25 @@ def _run(office: str, place: Path, given: Path, new: str, suffix: str) -> str:
         text=True, errors="replace", start_new_session=True,
         env={**os.environ, "HOME": str(place), "LC_ALL": "C.UTF-8"},
     )  # fmt: skip
+    _running.append(process.pid)
     with process:
         try:
             said, _ = process.communicate(timeout=MOST_SECONDS)
         except subprocess.TimeoutExpired as error:
             raise DAMAGED.error(suffix=suffix) from error
         finally:
-            # What was started is a script: the program itself is a process that it started.
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+            end_running()
     return said
+
+
+_running: list[int] = []
+
+
+def end_running() -> None:
+    """End what this process has started and not waited for to its end.
+
+    That is a script; the program itself is another process, of the same group.
+    """
+    while _running:
+        with suppress(ProcessLookupError):
+            os.killpg(_running.pop(), signal.SIGKILL)

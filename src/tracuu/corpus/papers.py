@@ -268,9 +268,8 @@ def _is_issuer(line: str) -> bool:
 
 def _is_capital(cell: str) -> bool:
     """ĐẢNG BỘ THÀNH PHỐ CẦN THƠ, and Phong Điền is written small now and then."""
-    letters = [letter for letter in cell if letter.isalpha()]
-    capitals = sum(letter.isupper() for letter in letters)
-    return bool(letters) and capitals >= 0.8 * len(letters)
+    letters = sum(map(str.isalpha, cell))
+    return letters > 0 and sum(map(str.isupper, cell)) >= 0.8 * letters
 
 
 def _signer(closing: Sequence[str]) -> str:

@@ -1,8 +1,8 @@
 """Shares parsed side by side in processes of their own, their results in order."""
 
+import os
 import shutil
 import signal
-import sys
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +13,7 @@ from typing import Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from tracuu.corpus import office
 from tracuu.corpus.findings import READER_ENDED, TOO_SLOW, Finding
 from tracuu.corpus.parsing import HOLDERS, QUICK, Parsed, parse
 from tracuu.corpus.shares import Share
@@ -27,9 +28,6 @@ SECONDS_WITH_OCR = 3_600
 
 _FILES_HELD = 10
 """So many times as long for a file that holds others."""
-
-READER_KILLED = 128 + signal.SIGTERM
-"""Exit code of a process that was ended, as a shell tells it."""
 
 _AHEAD = 3
 """Shares a process has waiting: enough that it never idles, few enough to hold in memory."""
@@ -121,5 +119,10 @@ def _begin_worker(folder: str) -> None:
     tempfile.tempdir = folder
     # Ctrl-C reaches all processes of a terminal; the one that was started by it ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # One that is ended ends what it started itself: LibreOffice would go on for ever.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(READER_KILLED))
+    signal.signal(signal.SIGTERM, _leave)
+
+
+def _leave(signum: int, _frame: object) -> None:
+    # LibreOffice would go on for ever. No exit by an error: it may come while Python shuts down.
+    office.end_running()
+    os._exit(128 + signum)
