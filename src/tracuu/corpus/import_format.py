@@ -154,7 +154,7 @@ def _relations(values: Values) -> Iterator[Relation]:
 
 def _paragraphs(text: str) -> str:
     """Paragraphs stripped, blank ones gone."""
-    return "\n".join(line for part in text.split("\n") if (line := part.strip()))
+    return "\n".join([line for part in text.split("\n") if (line := part.strip())])
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -115,7 +115,8 @@ def find_dates(text: str) -> tuple[tuple[int, int, date], ...]:
 
 
 def _dates_in(text: str) -> Iterator[tuple[int, int, date]]:
-    if not _A_YEAR.search(text):
+    # Two plain searches take half the time of the pattern, and half the texts hold neither.
+    if ("19" not in text and "20" not in text) or not _A_YEAR.search(text):
         return
     done = 0
     for first in _FIRST_DIGIT.finditer(text):

@@ -28,6 +28,7 @@ _VERSION = 1
 _HEAD = struct.Struct("<8sI52x")
 _TAIL = struct.Struct("<QQ8s")
 _ALIGNMENT = 64
+_BUFFER = 1 << 20
 _ALLOWED = ("|u1", "<u2", "<u4", "<u8", "|i1", "<i2", "<i4", "<i8", "<f4", "<f8")
 
 
@@ -39,7 +40,7 @@ class ArrayWriter:
     """
 
     def __init__(self, path: Path) -> None:
-        self._file: BinaryIO = path.open("xb")
+        self._file: BinaryIO = path.open("xb", _BUFFER)
         self._file.write(_HEAD.pack(_BEGIN, _VERSION))
         self._directory: dict[str, tuple[str, int, int]] = {}
         self._open = ("", "", 0)

@@ -19,6 +19,9 @@ from tracuu.index.whoosh.arrays import Array, starts_of
 MOST_AT_ONCE = 1 << 20
 """Occurrences handled at a time, but for those of one word."""
 
+_HALF = np.uint64(32)
+_NOTHING = np.uint32(0xFFFFFFFF)
+
 _DIGIT = 1 << 16
 """NumPy sorts numbers of 16 bits by counting, larger ones by comparing: four times as slow."""
 
@@ -34,9 +37,15 @@ class CellWords:
     lengths: NDArray[np.uint32]
     fields: int
 
-    def cells(self) -> NDArray[np.uint32]:
-        """The cell of each word."""
-        return np.repeat(np.arange(len(self.lengths), dtype=np.uint32), self.lengths)
+    def surroundings(self) -> NDArray[np.uint64]:
+        """Of each word its cell in the upper half, the word behind it in the lower, or `_NOTHING`.
+
+        They are asked for in the order of the words, all over the memory: one is less than two.
+        """
+        found = np.repeat(np.arange(len(self.lengths), dtype=np.uint64) << _HALF, self.lengths)
+        found[:-1] |= self.words[1:]
+        found[starts_of(self.lengths)[1:][self.lengths > 0] - 1] |= _NOTHING
+        return found
 
     def of_field(self, field: int) -> NDArray[np.uint32]:
         """How many words each row has in a field."""
@@ -99,18 +108,18 @@ def invert(text: CellWords, words: int, report: Callable[[int, int], None]) -> I
     order = _order(text.words)
     held = np.bincount(text.words, minlength=words)
     ends = np.cumsum(held)
-    cells = text.cells()
+    surroundings = text.surroundings()
     begins = starts_of(text.lengths)[:-1]
     for first, last in cuts(held, MOST_AT_ONCE):
         done = int(ends[first - 1]) if first else 0
         at = order[done : int(ends[last - 1])]
         terms = np.repeat(np.arange(last - first, dtype=np.uint16), held[first:last])
-        of = cells[at]
+        around = surroundings[at]
+        of, following = (around >> _HALF).astype(np.uint32), around.astype(np.uint32)
         _add_words(found.words, terms, of, held[first:last])
         found.words.places.append((at - begins[of]).astype(np.uint32))
-        following = np.minimum(at + 1, len(cells) - 1)
-        inside = (cells[following] == of) & (at + 1 == following)
-        _add_pairs(found, first, terms[inside], text.words[following[inside]], of[inside])
+        inside = following != _NOTHING
+        _add_pairs(found, first, terms[inside], following[inside], of[inside])
         report(done + len(at), len(order))
     return found
 
@@ -146,7 +155,7 @@ def _add_pairs(
     seconds, cells = seconds[order], cells[order]
     pair_changes = _changes(firsts) | _changes(seconds)
     begins = _firsts(pair_changes | _changes(cells), len(cells))
-    pairs = (firsts[begins].astype(np.uint64) + np.uint64(base)) << np.uint64(32)
+    pairs = (firsts[begins].astype(np.uint64) + np.uint64(base)) << _HALF
     pairs |= seconds[begins]
     first = _add_postings(found.pairs, _changes(pairs), cells[begins], _lengths(begins, len(cells)))
     starts = _firsts(_changes(pairs[first]), len(first))
@@ -165,8 +174,11 @@ def _add_postings(
     """
     fields = lists.fields
     rows, of_field = cells // np.uint32(fields), cells % np.uint32(fields)
-    first = _firsts(new_term | _changes(rows), len(cells))
-    place = np.repeat(np.arange(0, len(first) * fields, fields), _lengths(first, len(cells)))
+    new_posting = new_term | _changes(rows)
+    first = _firsts(new_posting, len(cells))
+    place = np.zeros(len(cells), np.int64)
+    np.cumsum(new_posting, out=place[1:])
+    place *= fields
     place += of_field
     counts = np.zeros(len(first) * fields, np.uint32)
     counts[place] = counted
