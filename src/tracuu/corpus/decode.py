@@ -16,12 +16,14 @@ from tracuu.text.encodings import Encoding
 PAGE_LIMIT = 16 << 20
 """Most bytes of one page; a page of text of that size is a mistake."""
 
+_FIRST = 1 << 16
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS = bytes((*range(9), *range(0x0E, 0x20), 0x7F))
 _MOST_CONTROLS = 0.01
 _BROKEN = re.compile("\ufffd+")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
@@ -50,7 +52,10 @@ def page_bytes(path: Path) -> bytes:
         OSError: it cannot be read.
     """
     with path.open("rb") as file:
-        data = file.read(PAGE_LIMIT + 1)
+        # Memory for all that is asked for is taken at once: for most pages this is enough.
+        data = file.read(_FIRST)
+        if len(data) == _FIRST:
+            data += file.read(PAGE_LIMIT + 1 - _FIRST)
     if len(data) > PAGE_LIMIT:
         raise TOO_LARGE.error(limit=PAGE_LIMIT >> 20)
     if not data.strip():
@@ -143,6 +148,7 @@ def decode_html(data: bytes) -> str:
 
 
 def _checked(text: str) -> str:
-    if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) - len(data.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(text):
         raise NOT_TEXT.error(reason="có quá nhiều ký tự điều khiển")
     return text

@@ -86,10 +86,10 @@ def _byline(root: LexborNode, layout: Layout) -> str:
 
 
 def _by_marks(tree: LexborHTMLParser) -> Article | None:
-    marked = [node for node in (_marked(tree, selector) for selector in PAGE_BODIES) if node]
-    if not marked and len(tree.css("article")) > 1:
+    body = next((node for selector in PAGE_BODIES if (node := _marked(tree, selector))), None)
+    if body is None and len(tree.css("article")) > 1:
         return None  # a list of articles, none of which stands out
-    body = marked[0] if marked else _densest(tree)
+    body = body or _densest(tree)
     if body is None:
         return None
     title = html_text.first_line(tree, PAGE_TITLES) or _meta_title(tree)

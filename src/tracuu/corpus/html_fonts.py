@@ -12,8 +12,6 @@ from tracuu.text.detection import may_be_old
 
 _FAMILY = re.compile(r"font-family\s*:\s*([^;]{1,200})", re.IGNORECASE)
 _FONT = re.compile(r"(?:face|font-family)\s*[=:][\s\"'&quot;]{0,12}[.#]?v(?:n|ps)", re.IGNORECASE)
-# Signs that the frame of nearly every page has; a text in an old encoding has others besides.
-_CHROME = tuple(sign.encode() for sign in "©®×«»")
 _NAMES_FONT = '[face], [style*="font"]'
 _METAS = "meta[content]"
 
@@ -25,7 +23,8 @@ def rescue_page(tree: LexborHTMLParser, markup: str, conversions: Conversions) -
     """
     # The selector takes a fifteenth of the time, and most pages name no font.
     fonts = tree.css_first(_NAMES_FONT) is not None and _FONT.search(markup) is not None
-    if not fonts and not _may_be_old(markup):
+    shown = (html.unescape(markup) if "&" in markup else markup).encode("utf-8", "replace")
+    if not fonts and not may_be_old(shown, is_page=True):
         return
     judged: list[tuple[LexborNode, str]] = []
     for node, text, font in list(_texts(tree)):
@@ -67,12 +66,3 @@ def _font(node: LexborNode) -> str:
     style = _FAMILY.search(attributes.get("style") or "")
     names = style[1] if style else attributes.get("face") or ""
     return names.split(",")[0].strip(" \"'")
-
-
-def _may_be_old(markup: str) -> bool:
-    shown = (html.unescape(markup) if "&" in markup else markup).encode("utf-8", "replace")
-    if not may_be_old(shown):
-        return False
-    for sign in _CHROME:
-        shown = shown.replace(sign, b"")
-    return may_be_old(shown)

@@ -2,12 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from tracuu.text.canonical import canonical
 from tracuu.text.tokens import keys
 
 V = TypeVar("V")
+
+_words = lru_cache(16)(keys)
+"""Titles and leads are looked through for the phrases of several registers."""
 
 
 class Phrases(Generic[V]):
@@ -26,7 +30,7 @@ class Phrases(Generic[V]):
 
     def find(self, text: str) -> Iterator[V]:
         """The values of the phrases in a canonical text, in order, never overlapping."""
-        words = keys(text)
+        words = _words(text)
         at = 0
         while at < len(words):
             for length in self._lengths.get(words[at], ()):

@@ -30,6 +30,9 @@ _SIGN = re.compile(
     rb"\xc3(?:[\x84-\x87\x8b\x8e-\x91\x96-\x98\x9b\x9c\x9e\x9f\xa4-\xa7\xab\xae-\xb1\xb6-\xb8\xbb\xbc"
     rb"\xbe\xbf]|.\xc3)"
 )
+# Nor do © ® « » × in the frame of a page: a text in an old encoding has others besides.
+_PAGE_SYMBOL = re.compile(_SYMBOL.pattern.replace(rb"\xb1]", rb"\xb1\xa9\xab\xae\xbb]"))
+_PAGE_SIGN = re.compile(_SIGN.pattern.replace(rb"\x96-\x98", rb"\x96\x98"))
 
 _WORD = re.compile("[^\\s0-9!-/:-@\\[-`{-~\u2010-\u201f\u2026\u2022]+")
 # Of a word of VIQR only what follows the first letter may be a mark: (a^'y) is in brackets.
@@ -91,9 +94,10 @@ class _Share:
         return self.valid / self.words if self.words else 0.0
 
 
-def may_be_old(data: bytes) -> bool:
+def may_be_old(data: bytes, *, is_page: bool = False) -> bool:
     """Whether a text, as UTF-8, may hold an old encoding: a fast gate that lets doubts pass."""
-    return b"^" in data or bool(_SYMBOL.search(data) or _SIGN.search(data))
+    symbol, sign = (_PAGE_SYMBOL, _PAGE_SIGN) if is_page else (_SYMBOL, _SIGN)
+    return b"^" in data or bool(symbol.search(data) or sign.search(data))
 
 
 def detect(text: str, font: str | None = None) -> Detection:
