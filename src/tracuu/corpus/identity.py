@@ -21,11 +21,15 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document as a reader found it. `named` says that the source itself gave the id."""
+    """A document as a reader found it.
+
+    `named` says that the source itself gave the id, `divided` that its passages are final.
+    """
 
     document: Document
     line: int | None = None
     named: bool = False
+    divided: bool = False
 
 
 def document_id(written: str, line: int | None = None) -> str:

@@ -82,7 +82,7 @@ def document_of(record: Record, line: int, file: InputFile, notes: Notes) -> Ent
     )
     for finding in sorted(values.odd, key=lambda finding: finding.code):
         values.note(finding)
-    return Entry(document, line, named)
+    return Entry(document, line, named, divided=bool(provisions))
 
 
 def _title(values: Values, kind: Named | None, number: str) -> str:

@@ -11,6 +11,7 @@ from tracuu.corpus.identity import Entry
 from tracuu.corpus.notes import Notes
 from tracuu.corpus.oddities import LONGEST_WORD, has_overlong_word
 from tracuu.corpus.report import Report, ReportRow
+from tracuu.corpus.screens import into_screens
 from tracuu.corpus.shares import LINE_SUFFIXES, Share
 from tracuu.errors import CorpusError
 from tracuu.model.relations import with_relations
@@ -75,7 +76,7 @@ def parse(share: Share) -> Parsed:
         for entry in _entries(share, notes):
             if has_overlong_word(entry.document):
                 notes.add(OVERLONG_WORD, limit=LONGEST_WORD)
-            parsed.found.append(replace(entry, document=with_relations(entry.document)))
+            parsed.found.append(_finished(entry))
     except (CorpusError, OSError) as error:
         notes.refuse(error)
         parsed.broken = True
@@ -88,6 +89,17 @@ def parse(share: Share) -> Parsed:
             notes.add(DAMAGED, suffix=share.file.suffix)
         parsed.broken = True
     return parsed
+
+
+def _finished(entry: Entry) -> Entry:
+    """The entry with relations and passages.
+
+    Whole texts are looked through: the line above a list tells what is done to the papers in it.
+    """
+    document = with_relations(entry.document)
+    return replace(
+        entry, document=document if entry.divided else into_screens(document), divided=True
+    )
 
 
 def _entries(share: Share, notes: Notes) -> Iterator[Entry]:
