@@ -12,6 +12,10 @@ from tracuu.corpus.bulletins import Article
 from tracuu.corpus.html_layouts import (
     LAYOUTS,
     META_TITLES,
+    NOISE,
+    NOISE_CLASSES,
+    NOISE_IDS,
+    NOISE_TAGS,
     PAGE_BODIES,
     PAGE_HEADS,
     PAGE_TIMES,
@@ -33,7 +37,7 @@ _STOPS = ("a", "td", "html")
 
 
 def article_of(tree: LexborHTMLParser) -> Article | None:
-    """The article of a page parsed by `html_text.parse`; None where it holds none."""
+    """The article of a page; None where it holds none. What is none of it leaves the tree."""
     is_nukeviet = (
         "nukeviet" in html_text.attribute(tree, ('meta[name="generator"]',), "content").lower()
     )
@@ -44,6 +48,10 @@ def article_of(tree: LexborHTMLParser) -> Article | None:
 
 def _by_layout(tree: LexborHTMLParser, layout: Layout) -> Article | None:
     for root in tree.css(layout.root):
+        if html_text.first(root, layout.body) is None or any(map(_is_noise, _holders(root))):
+            continue
+        # Below an article that is a tenth of the work for the whole page.
+        html_text.remove(root, NOISE)
         body = html_text.first(root, layout.body)
         if body is None:
             continue
@@ -68,6 +76,26 @@ def _by_layout(tree: LexborHTMLParser, layout: Layout) -> Article | None:
     return None
 
 
+def _holders(node: LexborNode) -> Iterator[LexborNode]:
+    """An element and those that it is in, the innermost first."""
+    holder: LexborNode | None = node
+    while holder is not None:
+        yield holder
+        holder = holder.parent
+
+
+def _is_noise(node: LexborNode) -> bool:
+    """Whether `NOISE` means the element itself."""
+    attributes = node.attributes
+    return (
+        node.tag in NOISE_TAGS
+        or attributes.get("id") in NOISE_IDS
+        or not NOISE_CLASSES.isdisjoint((attributes.get("class") or "").split())
+        or "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+    )
+
+
 def _with_lead(lead: list[str], captions: list[str], lines: list[str]) -> list[str]:
     """Lead, captions of its picture, body; a lead that the body repeats comes once."""
     if lines[: len(lead)] == lead:
@@ -86,6 +114,7 @@ def _byline(root: LexborNode, layout: Layout) -> str:
 
 
 def _by_marks(tree: LexborHTMLParser) -> Article | None:
+    html_text.remove(tree, NOISE)
     body = next((node for selector in PAGE_BODIES if (node := _marked(tree, selector))), None)
     if body is None and len(tree.css("article")) > 1:
         return None  # a list of articles, none of which stands out

@@ -8,6 +8,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracuu.corpus.conversions import Conversions
 from tracuu.corpus.fonts import by_font
+from tracuu.corpus.html_layouts import NOISE
+from tracuu.corpus.html_text import remove
 from tracuu.text.detection import may_be_old
 
 _FAMILY = re.compile(r"font-family\s*:\s*([^;]{1,200})", re.IGNORECASE)
@@ -26,6 +28,7 @@ def rescue_page(tree: LexborHTMLParser, markup: str, conversions: Conversions) -
     shown = (html.unescape(markup) if "&" in markup else markup).encode("utf-8", "replace")
     if not fonts and not may_be_old(shown, is_page=True):
         return
+    remove(tree, NOISE)
     judged: list[tuple[LexborNode, str]] = []
     for node, text, font in list(_texts(tree)):
         rescued = by_font(text, font)

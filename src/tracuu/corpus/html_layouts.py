@@ -97,15 +97,21 @@ PAGE_TITLES = ("h1[itemprop=headline]", "article h1", "main h1", "h1")
 META_TITLES = ('meta[property="og:title"]', 'meta[name="title"]')
 URLS = ('link[rel="canonical"]', 'meta[property="og:url"]')
 
-NOISE = (
-    "script, style, noscript, template, iframe, object, svg, form, button, select, nav, aside,"
-    " footer, [hidden], [aria-hidden=true],"
+NOISE_TAGS = frozenset((
+    "script", "style", "noscript", "template", "iframe", "object", "svg", "form", "button",
+    "select", "nav", "aside", "footer",
+))  # fmt: skip
+NOISE_IDS = frozenset(("newsSendMailModal", "timeoutsess", "idcomment", "comments"))
+NOISE_CLASSES = frozenset((
     # NukeViet: links to other articles with their leads, dialogues, the log-in notice, comments.
-    " .other-news, #newsSendMailModal, #timeoutsess, .cookie-notice, .news-detail-player,"
-    " #idcomment, .newstoolbar, .socialicon, .keywords, ul.related, .fb-like, .hidden-print,"
-    " .breadcrumb, .breadcrumbs, .temp-breadcrumbs,"
+    "other-news", "cookie-notice", "news-detail-player", "newstoolbar", "socialicon", "keywords",
+    "fb-like", "hidden-print", "breadcrumb", "breadcrumbs", "temp-breadcrumbs",
     # Names that other systems share.
-    " .related, .related-news, .comments, #comments, .comment-list, .share, .social-share,"
-    " .sharing, .sidebar, .pagination"
-)
+    "related", "related-news", "comments", "comment-list", "share", "social-share", "sharing",
+    "sidebar", "pagination",
+))  # fmt: skip
+NOISE = ", ".join((
+    "[hidden]", "[aria-hidden=true]", *sorted(NOISE_TAGS),
+    *(f"#{name}" for name in sorted(NOISE_IDS)), *(f".{name}" for name in sorted(NOISE_CLASSES)),
+))  # fmt: skip
 """What is never part of an article."""

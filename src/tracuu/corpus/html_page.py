@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from selectolax.lexbor import LexborHTMLParser
+
 from tracuu.corpus import html_text
 from tracuu.corpus.bulletins import bulletin
 from tracuu.corpus.decode import decode_html, page_bytes
@@ -9,7 +11,6 @@ from tracuu.corpus.findings import NO_ARTICLE, TOO_DEEP
 from tracuu.corpus.fonts import Lines
 from tracuu.corpus.html_article import article_of
 from tracuu.corpus.html_fonts import rescue_page
-from tracuu.corpus.html_layouts import NOISE
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.laws_page import law_document, law_fields
 from tracuu.corpus.notes import Notes
@@ -32,7 +33,7 @@ def read_html_page(share: Share, notes: Notes) -> Iterator[Entry]:
         notes.add(finding)
     if html_text.is_too_deep(markup):
         raise TOO_DEEP.error(limit=html_text.DEEPEST)
-    tree = html_text.parse(markup, NOISE)
+    tree = LexborHTMLParser(markup)
     rescue_page(tree, markup, notes.conversions)
     fields = law_fields(tree)
     if fields is not None:

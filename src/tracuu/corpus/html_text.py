@@ -46,13 +46,15 @@ def is_too_deep(markup: str) -> bool:
 def parse(markup: str, noise: str) -> LexborHTMLParser:
     """The tree of a page without the elements that the selector `noise` names."""
     tree = LexborHTMLParser(markup)
-    if tree.root is not None:
-        remove(tree.root, noise)
+    remove(tree, noise)
     return tree
 
 
-def remove(root: LexborNode, selector: str) -> None:
-    """Take the elements that `selector` finds below `root` out of the tree."""
+def remove(within: LexborHTMLParser | LexborNode, selector: str) -> None:
+    """Take the elements that `selector` finds in a tree, or below a node, out of it."""
+    root = within.root if isinstance(within, LexborHTMLParser) else within
+    if root is None:
+        return
     # Inner ones come later, and taking an outer one away frees them.
     for node in reversed(root.css(selector)):
         if node.mem_id != root.mem_id and node.parent is not None:

@@ -15,6 +15,7 @@ from tracuu.corpus import html_text, registration
 from tracuu.corpus.bulletins import checked_title
 from tracuu.corpus.files import InputFile
 from tracuu.corpus.findings import BAD_DATE, NO_DATE, NO_UNIT
+from tracuu.corpus.html_layouts import NOISE
 from tracuu.corpus.html_links import attachments_of, page_url
 from tracuu.corpus.labels import field_of
 from tracuu.corpus.moments import parse_day
@@ -36,6 +37,8 @@ Values = Mapping[str, tuple[str, ...]]
 def law_fields(tree: LexborHTMLParser) -> Values | None:
     """The labelled values of a page of the module; None where it is none."""
     found: dict[str, tuple[str, ...]] = {}
+    if tree.css_first("tr") is not None:
+        html_text.remove(tree, NOISE)
     for row in tree.css("tr"):
         if row.css_first("table") is not None:
             continue
