@@ -97,6 +97,45 @@ def test_the_head_names_the_unit_over_one_line_or_several(read, unit, slug):
     assert paper.unit.id == slug
 
 
+@pytest.mark.parametrize(
+    ("closing", "signer"),
+    [
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký)\nNguyễn Văn Mẫu", "Nguyễn Văn Mẫu, CHỦ TỊCH"),
+        ("KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nĐại tướng Lê Thị Mẫu", "Đại tướng Lê Thị Mẫu, THỨ TRƯỞNG"),
+        ("GIÁM ĐỐC\nTS. Trần Mẫu", "TS. Trần Mẫu, GIÁM ĐỐC"),
+        ("Nơi nhận:   TL. CHỦ TỊCH\n- Như trên;   CHÁNH VĂN PHÒNG\n- Lưu: VT.   Lê Mẫu",
+         "Lê Mẫu, CHÁNH VĂN PHÒNG"),
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Ký tên, đóng dấu)", "CHỦ TỊCH"),
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nHết", "CHỦ TỊCH"),
+        ("Nguyễn Văn Mẫu", ""),
+    ],
+)  # fmt: skip
+def test_who_signs_stands_below_the_role(read, closing, signer):
+    text = _HEAD.format(unit="UBND XÃ NHƠN ÁI", number="12/BC-UBND", title="Về việc này")
+    assert read("a.txt", f"{text}\n\n{closing}").document.signer == signer
+
+
+def test_a_later_signature_of_an_attached_paper_is_not_its_signer(read):
+    text = _HEAD.format(unit="UBND XÃ NHƠN ÁI", number="12/BC-UBND", title="Về việc này")
+    closings = "CHỦ TỊCH\nNguyễn Văn Mẫu\nPHỤ LỤC\nGIÁM ĐỐC\nLê Thị Mẫu"
+    assert read("a.txt", f"{text}\n\n{closings}").document.signer == "Nguyễn Văn Mẫu, CHỦ TỊCH"
+
+
+@pytest.mark.parametrize(
+    ("unit", "above"),
+    [
+        ("ỦY BAN NHÂN DÂN\nHUYỆN PHONG ĐIỀN\nPHÒNG NỘI VỤ", "Ủy ban nhân dân huyện Phong Điền"),
+        ("PHÒNG NỘI VỤ HUYỆN PHONG ĐIỀN", "Ủy ban nhân dân huyện Phong Điền"),
+        ("HUYỆN ỦY PHONG ĐIỀN\nHỢP TÁC XÃ VƯỜN XANH", "Huyện ủy Phong Điền"),
+        ("LIÊN MINH HỢP TÁC XÃ\nHỢP TÁC XÃ VƯỜN XANH", "LIÊN MINH HỢP TÁC XÃ"),
+        ("HỢP TÁC XÃ VƯỜN XANH", None),
+    ],
+)
+def test_the_unit_above_is_told_by_the_register_else_by_the_head(read, unit, above):
+    paper = read("a.txt", _HEAD.format(unit=unit, number="12/BC-X", title="Về việc này")).document
+    assert (paper.parent_unit and paper.parent_unit.name) == above
+
+
 def test_what_a_paper_does_not_say_is_left_empty_and_reported(read):
     text = "HỢP TÁC XÃ VƯỜN XANH\nSố:      /BC-HTX\n\nBÁO CÁO\nVề vườn cây\n\nMột đoạn."
     outcome = read("a.txt", text)

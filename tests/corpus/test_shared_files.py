@@ -50,6 +50,7 @@ def test_pdf_files_of_the_gazette_have_the_right_heads_and_their_whole_text(shar
     assert len(result.documents) == len(rows) == 12
     for document in result.documents:
         assert all(right(document, rows[document.source]).values()), document.source
+        assert document.signer.partition(", ")[0] == rows[document.source]["signer"]
         body = _FURNITURE.sub("", bodies[document.source.removesuffix(".pdf")])
         wanted, found = syllables(body), syllables(plain(document))
         assert (wanted & found).total() / wanted.total() >= 0.985, document.source

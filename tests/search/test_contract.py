@@ -13,7 +13,8 @@ TOP = {
     "query", "total", "page", "size", "took_ms", "items", "facets", "suggestions", "links", "index",
 }  # fmt: skip
 ITEM = {
-    "id", "number", "title", "summary", "type", "unit", "topics", "issued", "published",
+    "id", "number", "title", "summary", "type", "unit", "parent_unit", "topics", "issued",
+    "published",
     "effective", "expires", "status", "text_source", "signer", "url", "origin",
     "match", "score", "highlights", "provisions",
 }  # fmt: skip

@@ -40,6 +40,7 @@ def _facts(document: Document) -> Iterator[str]:
         ("Loại", document.type.name if document.type else ""),
         ("Số, ký hiệu", document.number),
         ("Cơ quan ban hành", document.unit.name if document.unit else ""),
+        ("Cơ quan cấp trên", document.parent_unit.name if document.parent_unit else ""),
         ("Đăng" if document.published else "Ban hành", _day(document)),
         ("Có hiệu lực", short_form(document.effective) if document.effective else ""),
         ("Hết hiệu lực", short_form(document.expires) if document.expires else ""),

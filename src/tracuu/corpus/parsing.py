@@ -10,6 +10,7 @@ from tracuu.corpus.findings import DAMAGED, EMPTY, OVERLONG_WORD, READER_FAILED
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.notes import Notes
 from tracuu.corpus.oddities import LONGEST_WORD, has_overlong_word
+from tracuu.corpus.registration import with_parent_unit
 from tracuu.corpus.report import Report, ReportRow
 from tracuu.corpus.screens import into_screens
 from tracuu.corpus.shares import LINE_SUFFIXES, Share
@@ -92,11 +93,11 @@ def parse(share: Share) -> Parsed:
 
 
 def _finished(entry: Entry) -> Entry:
-    """The entry with relations and passages.
+    """The entry with its relations, the unit above its own and its passages.
 
     Whole texts are looked through: the line above a list tells what is done to the papers in it.
     """
-    document = with_relations(entry.document)
+    document = with_relations(with_parent_unit(entry.document))
     return replace(
         entry, document=document if entry.divided else into_screens(document), divided=True
     )

@@ -1,6 +1,7 @@
 """Written types, units, topics and states against the registers: unknown ones stay, with a note."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from tracuu.corpus.findings import (
 )
 from tracuu.corpus.notes import Notes
 from tracuu.model import registers
-from tracuu.model.document import Named, Status
+from tracuu.model.document import Document, Named, Status
 
 _STATUSES = {status.value: status for status in Status} | {
     status.label.casefold(): status for status in Status
@@ -39,6 +40,13 @@ def unit(written: str, day: date | None, notes: Notes, line: int | None = None) 
     if not known:
         notes.add(UNKNOWN_UNIT, line, value=named.name)
     return named
+
+
+def with_parent_unit(document: Document) -> Document:
+    """The document with the unit above its own, where the register knows both."""
+    known = registers.units().get(document.unit.id) if document.unit else None
+    above = registers.units().get(known.parent) if known else None
+    return replace(document, parent_unit=Named(above.id, above.name)) if above else document
 
 
 def topics(written: Iterable[str], notes: Notes, line: int | None = None) -> tuple[Named, ...]:

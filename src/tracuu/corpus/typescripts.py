@@ -26,6 +26,7 @@ from tracuu.corpus.registration import document_type
 from tracuu.corpus.structure import parts_of
 from tracuu.corpus.topics import find_topics
 from tracuu.corpus.wrapping import unwrapped
+from tracuu.model import registers
 from tracuu.model.document import Document, Named, Origin
 from tracuu.text.canonical import canonical
 
@@ -67,12 +68,14 @@ def paper_document(
         raise NO_TEXT.error()
     body, provisions = parts_of(lines, file.id)
     found = find_topics(title, "", "\n".join(lines))
+    unit, parent_unit = _units(paper, notes)
     document = Document(
         id=file.id,
         title=title,
         type=document_type(paper.type, notes),
         number=paper.number,
-        unit=_unit(paper, notes),
+        unit=unit,
+        parent_unit=parent_unit,
         issued=paper.issued,
         signer=paper.signer,
         urgency=paper.urgency,
@@ -131,15 +134,17 @@ def _plain(lines: Iterable[str], file: InputFile, notes: Notes) -> Document:
     return document
 
 
-def _unit(paper: Paper, notes: Notes) -> Named | None:
+def _units(paper: Paper, notes: Notes) -> tuple[Named | None, Named | None]:
+    """Who issued a paper and, where the register does not know that unit, the lines above it."""
     unit, written = issuers.of_head(paper.head, paper.issued)
     if unit is not None:
-        return Named(unit.id, unit.name)
+        return Named(unit.id, unit.name), None
     if not written:
         notes.add(NO_UNIT)
-        return None
+        return None, None
     notes.add(UNKNOWN_UNIT, value=written)
-    return Named.unregistered(written)
+    above = " ".join(paper.head[:-1])
+    return Named.unregistered(written), registers.units().name(above)[0] if above else None
 
 
 def _canonical(lines: Iterable[str]) -> tuple[str, ...]:

@@ -182,6 +182,7 @@ class Document:
     """One paper or bulletin. All texts are in canonical form: offsets are Python indices.
 
     `body` is the text outside the provisions: the whole of a bulletin, the preamble of a decision.
+    `parent_unit` is the one above the unit, as the head of a paper has it above the issuer.
     `issued` is the date of issue, or of publication for a bulletin, whose time is `published`.
     `urgency` is as stamped (HỎA TỐC), `recipients` are those of *Nơi nhận*. `topic_reasons` say of
     each topic that was made out why, in Vietnamese; none of given ones. `head` is what stands above
@@ -196,6 +197,7 @@ class Document:
     number: str = ""
     summary: str = ""
     unit: Named | None = None
+    parent_unit: Named | None = None
     issued: date | None = None
     published: datetime | None = None
     effective: date | None = None

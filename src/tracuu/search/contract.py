@@ -124,6 +124,7 @@ def header_json(document: Document) -> Json:
         "summary": document.summary,
         "type": _named(document.type),
         "unit": _named(document.unit),
+        "parent_unit": _named(document.parent_unit),
         "topics": [_named(topic) for topic in document.topics],
         "issued": _iso(document.issued),
         "published": document.published.isoformat() if document.published else None,

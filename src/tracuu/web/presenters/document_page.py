@@ -139,6 +139,7 @@ def _facts(document: Document) -> tuple[Fact, ...]:
         ("Số ký hiệu", _text(document.number)),
         ("Loại văn bản", _named("type", document.type)),
         ("Cơ quan ban hành", _named("unit", document.unit)),
+        ("Cơ quan cấp trên", _named("unit", document.parent_unit)),
         ("Ngày đăng" if document.published else "Ngày ban hành", day("issued")),
         ("Ngày có hiệu lực", day("effective")),
         ("Ngày hết hiệu lực", day("expires")),
