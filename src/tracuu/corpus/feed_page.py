@@ -40,9 +40,7 @@ def read_feed(share: Share, notes: Notes) -> Iterator[Entry]:
         try:
             document = bulletin(_article(item), share.file, notes)
         except CorpusError as error:
-            notes.refuse(CorpusError(
-                error.message, code=error.code, remedy=error.remedy, line=at
-            ))  # fmt: skip
+            notes.refuse(error, at)
             continue
         yield Entry(document, at)
 

@@ -142,6 +142,11 @@ NO_ARTICLE = _refused(
     "Trang không có bài viết hay văn bản nào (trang danh mục, trang lỗi, trang đăng nhập?).",
     "Hãy lưu chính trang bài viết, tốt nhất là bản in của trang.",
 )
+LISTED = _warning(
+    "trang-danh-sach",
+    "Trang danh sách: lấy {taken} mục chỉ có tiêu đề và tóm tắt; {saved} mục đã có trang riêng.",
+    "Hãy lưu cả trang của từng mục để có toàn văn, rồi lập lại chỉ mục.",
+)
 
 TOO_DEEP = _refused(
     "trang-qua-sau",

@@ -27,17 +27,25 @@ def attachments_of(tree: LexborHTMLParser, nodes: Iterable[LexborNode]) -> tuple
     An address relative to the page's own is made whole; where that one is not known there is only
     the name, since ``/tep.pdf`` would lead into our own server.
     """
-    base = _base(tree)
+    base = base_of(tree)
     found: dict[str, Attachment] = {}
     for node in nodes:
-        url = canonical(node.attributes.get("href") or "").strip()
-        if url and not url.startswith("#") and is_link(url):
+        url, whole = link_of(node, base)
+        if url:
             name = _FILE_LABEL.sub("", html_text.line(node)[:500]) or url.rpartition("/")[2]
-            found.setdefault(url, Attachment(name, _whole(url, base)))
+            found.setdefault(url, Attachment(name, whole))
     return tuple(found.values())
 
 
-def _base(tree: LexborHTMLParser) -> str:
+def link_of(node: LexborNode, base: str) -> tuple[str, str]:
+    """The address in a link as written and, where `base` makes one of it, the whole one."""
+    written = canonical(node.attributes.get("href") or "").strip()
+    if not written or written.startswith("#") or not is_link(written):
+        return "", ""
+    return written, _whole(written, base)
+
+
+def base_of(tree: LexborHTMLParser) -> str:
     """What the page's relative addresses are relative to (HTML, 4.2.3): its base, else its own."""
     return _whole(html_text.attribute(tree, ("base[href]",), "href"), page_url(tree))
 

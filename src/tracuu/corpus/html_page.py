@@ -7,10 +7,11 @@ from selectolax.lexbor import LexborHTMLParser
 from tracuu.corpus import html_text
 from tracuu.corpus.bulletins import bulletin
 from tracuu.corpus.decode import decode_html, page_bytes
-from tracuu.corpus.findings import NO_ARTICLE, TOO_DEEP
+from tracuu.corpus.findings import TOO_DEEP
 from tracuu.corpus.fonts import Lines
 from tracuu.corpus.html_article import article_of
 from tracuu.corpus.html_fonts import rescue_page
+from tracuu.corpus.html_lists import listed
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.laws_page import law_document, law_fields
 from tracuu.corpus.notes import Notes
@@ -21,10 +22,10 @@ from tracuu.corpus.typescripts import paper_document
 
 
 def read_html_page(share: Share, notes: Notes) -> Iterator[Entry]:
-    """The one document of an HTML file.
+    """The one document of an HTML file; of a page that lists others, those that it lists.
 
     Raises:
-        CorpusError: the file is no page, or a page without an article.
+        CorpusError: the file is no page, or a page with neither an article nor a list.
         OSError: it cannot be read.
     """
     file = share.file
@@ -41,7 +42,8 @@ def read_html_page(share: Share, notes: Notes) -> Iterator[Entry]:
         return
     article = article_of(tree)
     if article is None:
-        raise NO_ARTICLE.error()
+        yield from listed(tree, file, notes)
+        return
     paper = paper_of(Lines.plain(article.lines))
     if paper is not None:
         yield Entry(paper_document(paper, file, notes))

@@ -29,14 +29,17 @@ class Notes:
         """Note a finding at a line of the file."""
         self.report.add(finding.row(self.path, line, **values))
 
-    def refuse(self, error: CorpusError | OSError) -> None:
-        """Note that a record was refused, or a file or folder that cannot be read."""
-        self.report.add(self.row_of(error))
+    def refuse(self, error: CorpusError | OSError, line: int | None = None) -> None:
+        """Note that a record was refused, or a file or folder that cannot be read.
 
-    def row_of(self, error: CorpusError | OSError) -> ReportRow:
+        `line` is its place in the file, where the error does not say it.
+        """
+        self.report.add(self.row_of(error, line))
+
+    def row_of(self, error: CorpusError | OSError, line: int | None = None) -> ReportRow:
         """A refusal, or an error of the system, as a row."""
         if isinstance(error, OSError):
             return UNREADABLE.row(self.path, **cause(error)._asdict())
         return ReportRow(
-            Severity.REFUSED, self.path, error.line, error.code, error.message, error.remedy
+            Severity.REFUSED, self.path, error.line or line, error.code, error.message, error.remedy
         )

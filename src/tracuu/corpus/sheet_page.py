@@ -1,13 +1,13 @@
 """Spreadsheets as documents: a list of papers gives one a row, any other sheet is a text."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from tracuu.corpus.fonts import BETWEEN_CELLS, Run, rescued_lines
 from tracuu.corpus.identity import Entry
 from tracuu.corpus.import_format import document_of
-from tracuu.corpus.labels import field_of
 from tracuu.corpus.notes import Notes
+from tracuu.corpus.paper_lists import headings, record_of
 from tracuu.corpus.shares import Share
 from tracuu.corpus.sheets import Row, csv_rows, xls_rows, xlsx_rows
 from tracuu.corpus.typescripts import typescript
@@ -18,16 +18,10 @@ _ROWS: Mapping[str, Callable[[Path], Iterator[Row]]] = {
     ".xls": xls_rows,
     ".csv": csv_rows,
 }
-_HEADING_PLACE = 15
-"""Rows among which the headings of a list stand."""
-
-Cells = tuple[str, ...]
 
 
 def read_sheet(share: Share, notes: Notes) -> Iterator[Entry]:
     """The papers that a sheet lists, a row each, or the one document of any other sheet.
-
-    A list has a row of headings that name at least the *trích yếu* and the number or the day.
 
     Raises:
         CorpusError: it cannot be read, or is empty.
@@ -37,12 +31,12 @@ def read_sheet(share: Share, notes: Notes) -> Iterator[Entry]:
     # Cells are judged together, as the runs of a line; a mark that no text has keeps them apart.
     lines = rescued_lines([_runs(row) for row in rows], notes.conversions)
     cells = [tuple(cell.strip() for cell in line.split(_MARK)) for line in lines.typed]
-    at, fields = _headings(cells)
+    at, fields = headings(cells)
     if not fields:
         yield Entry(typescript(lines.mapped(_joined), share.file, notes))
         return
     for number, row in enumerate(cells[at + 1 :], at + 2):
-        record = _record(row, fields)
+        record = record_of(row, fields)
         if "title" in record:
             try:
                 yield document_of(record, number, share.file, notes)
@@ -59,30 +53,3 @@ def _runs(row: Row) -> list[Run]:
 
 def _joined(line: str) -> str:
     return BETWEEN_CELLS.join(filter(None, map(str.strip, line.split(_MARK))))
-
-
-def _headings(rows: Sequence[Cells]) -> tuple[int, Mapping[int, str]]:
-    """The row of headings, and the field of each column that has one; no fields without a list."""
-    for at, row in enumerate(rows[:_HEADING_PLACE]):
-        fields = {column: field for column, cell in enumerate(row) if (field := field_of(cell))}
-        named = set(fields.values())
-        if "summary" in named and named & {"number", "issued"}:
-            return at, fields
-    return 0, {}
-
-
-def _record(row: Cells, fields: Mapping[int, str]) -> dict[str, object]:
-    """A row as a record of the import format; the *trích yếu* is title and text."""
-    record: dict[str, object] = {
-        field: row[column] for column, field in fields.items()
-        if column < len(row) and row[column] and field in _PLAIN
-    }  # fmt: skip
-    title = next(
-        (row[at] for at, field in fields.items() if field == "summary" and at < len(row)), ""
-    )
-    if title:
-        record |= {"title": title, "body": title}
-    return record
-
-
-_PLAIN = ("number", "issued", "effective", "expires", "type", "unit", "signer", "status")
