@@ -16,6 +16,9 @@ _FAMILY = re.compile(r"font-family\s*:\s*([^;]{1,200})", re.IGNORECASE)
 _FONT = re.compile(r"(?:face|font-family)\s*[=:][\s\"'&quot;]{0,12}[.#]?v(?:n|ps)", re.IGNORECASE)
 _NAMES_FONT = '[face], [style*="font"]'
 _METAS = "meta[content]"
+_LETTER = re.compile(
+    r"&(?:#|[A-Za-z](?:acute|circ|grave|tilde|uml|cedil|ring|slash)|(?:AE|ae|sz)lig|ETH|eth|THORN|thorn)"
+)
 
 
 def rescue_page(tree: LexborHTMLParser, markup: str, conversions: Conversions) -> None:
@@ -25,8 +28,9 @@ def rescue_page(tree: LexborHTMLParser, markup: str, conversions: Conversions) -
     """
     # The selector takes a fifteenth of the time, and most pages name no font.
     fonts = tree.css_first(_NAMES_FONT) is not None and _FONT.search(markup) is not None
-    shown = (html.unescape(markup) if "&" in markup else markup).encode("utf-8", "replace")
-    if not fonts and not may_be_old(shown, is_page=True):
+    # &nbsp; and &amp; of every page prove nothing: only a letter of Latin-1 has to be seen.
+    shown = html.unescape(markup) if _LETTER.search(markup) else markup
+    if not fonts and not may_be_old(shown.encode("utf-8", "replace"), is_page=True):
         return
     remove(tree, NOISE)
     judged: list[tuple[LexborNode, str]] = []

@@ -118,13 +118,18 @@ def first_line(tree: LexborHTMLParser | LexborNode, selectors: tuple[str, ...]) 
 
 
 def attribute(tree: LexborHTMLParser, selectors: tuple[str, ...], *names: str) -> str:
-    """The first non-empty attribute of `names` at the elements that the selectors find."""
-    for selector in selectors:
-        for node in tree.css(selector):
-            for name in names:
-                value = canonical(node.attributes.get(name) or "").strip()
-                if value:
-                    return value
+    """The first non-empty attribute of `names` at the elements that the selectors find.
+
+    The head of the page is asked first: it is small, and mostly has it.
+    """
+    places = (tree,) if tree.head is None else (tree.head, tree)
+    for place in places:
+        for selector in selectors:
+            for node in place.css(selector):
+                for name in names:
+                    value = canonical(node.attributes.get(name) or "").strip()
+                    if value:
+                        return value
     return ""
 
 

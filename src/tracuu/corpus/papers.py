@@ -110,7 +110,7 @@ def paper_of(written: Lines) -> Paper | None:
             break
         if head.numbered and _ADDRESSEE.match(line.strip()):
             return head.letter(at)
-        head.national = head.national or _NATIONAL.search(line) is not None
+        head.national = head.national or _has_motto(line)
         for cell in _cells(line):
             if (head.numbered or head.national) and (kind := _type_of(cell)):
                 return head.titled(at, kind)
@@ -139,13 +139,15 @@ class _Head:
         self.read += 1
         cell = self._begun + cell
         self._begun = ""
-        if _BROKEN_DATE.search(cell):
+        # Plain searches first: most lines looked at are those of a bulletin.
+        has_day = "ngày" in cell
+        if has_day and _BROKEN_DATE.search(cell):
             self._begun = f"{cell} "
-        elif _BROKEN_NUMBER.search(cell):
+        elif cell.endswith(("-", "/")) and _BROKEN_NUMBER.search(cell):
             self._begun = cell
         if self._begun:
             return
-        if place := _PLACE_AND_DATE.search(cell):
+        if has_day and (place := _PLACE_AND_DATE.search(cell)):
             self._issued = self._issued or find_date(place.group())
             # A form whose day was left open (ngày … tháng … năm 2023) has no date at all.
             if self._issued is None and (day := _FILLED_IN.search(place.group())):
@@ -248,7 +250,16 @@ def _filled(lines: Sequence[str]) -> tuple[str, ...]:
 
 def _cells(line: str) -> list[str]:
     """The columns of a line of the head, without the national motto and the Party's name."""
-    return [cell.strip() for cell in _COLUMNS.split(_NATIONAL.sub("   ", line)) if cell.strip()]
+    if _has_motto(line):
+        line = _NATIONAL.sub("   ", line)
+    return [cell for part in _COLUMNS.split(line) if (cell := part.strip())]
+
+
+def _has_motto(line: str) -> bool:
+    """Whether a line has the national motto or the Party's name; mostly two plain searches."""
+    small = line.lower()
+    may_have = "việt nam" in small or "hạnh phúc" in small
+    return may_have and _NATIONAL.search(line) is not None
 
 
 def _number_in(rest: str) -> str:

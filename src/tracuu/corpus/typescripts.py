@@ -31,7 +31,7 @@ from tracuu.model.document import Document, Named, Origin
 from tracuu.text.canonical import canonical
 
 _LETTER = re.compile(r"[^\W\d_]")
-_OWN = ("type", "number", "unit", "issued", "signer", "urgency", "recipients")
+_OWN = ("type", "number", "unit", "parent_unit", "issued", "signer", "urgency", "recipients")
 """Fields of a paper whose origin is told."""
 
 

@@ -30,8 +30,8 @@ _SIGN = re.compile(
     rb"\xc3(?:[\x84-\x87\x8b\x8e-\x91\x96-\x98\x9b\x9c\x9e\x9f\xa4-\xa7\xab\xae-\xb1\xb6-\xb8\xbb\xbc"
     rb"\xbe\xbf]|.\xc3)"
 )
-# Nor do © ® « » × in the frame of a page: a text in an old encoding has others besides.
-_PAGE_SYMBOL = re.compile(_SYMBOL.pattern.replace(rb"\xb1]", rb"\xb1\xa9\xab\xae\xbb]"))
+# Nor do © ® « » × · ² ³ in a page: a text in an old encoding has others besides.
+_PAGE_SYMBOL = re.compile(_SYMBOL.pattern.replace(rb"\xb1]", rb"\xb1\xa9\xab\xae\xb2\xb3\xb7\xbb]"))
 _PAGE_SIGN = re.compile(_SIGN.pattern.replace(rb"\x96-\x98", rb"\x96\x98"))
 
 _WORD = re.compile("[^\\s0-9!-/:-@\\[-`{-~\u2010-\u201f\u2026\u2022]+")
