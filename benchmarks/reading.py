@@ -32,7 +32,9 @@ _LINKS = 300
 _RUNS = 3
 
 _PAGE = """<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8">
-<meta name="generator" content="NukeViet v4.5"><title>{title} | Trang mẫu</title></head><body>
+<meta name="generator" content="NukeViet v4.5">
+<link rel="canonical" href="https://xa.example/news/tin/bai-{at}.html">
+<title>{title} | Trang mẫu</title></head><body>
 <ul class="menu">{links}</ul><div itemtype="http://schema.org/NewsArticle" itemscope>
 <h1 class="title" itemprop="headline">{title}</h1><span class="h5">Thứ hai - 06/05/2024 08:15</span>
 <div class="hometext" itemprop="description">{lead}</div>
@@ -89,7 +91,7 @@ def _made(folder: Path, suffix: str, sample: Iterable[Document]) -> Path:
     for at, paper in papers:
         path = place / f"{at}{suffix}"
         if suffix == ".html":
-            path.write_text(_page(paper), "utf-8")
+            path.write_text(_page(paper, at), "utf-8")
         else:
             word = docx.Document()
             for line in (paper.title, *_text(paper).split("\n")):
@@ -103,11 +105,11 @@ def _text(paper: Document) -> str:
     return text[:_LETTERS]
 
 
-def _page(paper: Document) -> str:
+def _page(paper: Document, at: int) -> str:
     lead, *lines = map(html.escape, _text(paper).split("\n"))
     links = "".join(map(_LINK.format, range(_LINKS // 2)))
     body = "".join(f"<p>{line}</p>" for line in lines or [lead])
-    return _PAGE.format(title=html.escape(paper.title), links=links, lead=lead, body=body)
+    return _PAGE.format(at=at, title=html.escape(paper.title), links=links, lead=lead, body=body)
 
 
 def _reading(paths: list[Path], jobs: int) -> Callable[[], object]:

@@ -51,7 +51,8 @@ def page_bytes(path: Path) -> bytes:
         CorpusError: the file is empty or larger than PAGE_LIMIT.
         OSError: it cannot be read.
     """
-    with path.open("rb") as file:
+    # A buffer takes longer to make than most pages to read.
+    with path.open("rb", buffering=0) as file:
         # Memory for all that is asked for is taken at once: for most pages this is enough.
         data = file.read(_FIRST)
         if len(data) == _FIRST:

@@ -27,9 +27,10 @@ def attachments_of(tree: LexborHTMLParser, nodes: Iterable[LexborNode]) -> tuple
     An address relative to the page's own is made whole; where that one is not known there is only
     the name, since ``/tep.pdf`` would lead into our own server.
     """
-    base = base_of(tree)
     found: dict[str, Attachment] = {}
-    for node in nodes:
+    links = list(nodes)
+    base = base_of(tree) if links else ""
+    for node in links:
         url, whole = link_of(node, base)
         if url:
             name = _FILE_LABEL.sub("", html_text.line(node)[:500]) or url.rpartition("/")[2]

@@ -43,19 +43,23 @@ def of_bulletin(title: str, lead: str, byline: str, day: date | None) -> Unit | 
     prefix = _PLACE_PREFIX.match(title)
     named = prefix["place"].strip() if prefix else ""
     place = named or next((place for text in (title, lead) for place in _places().find(text)), "")
+    first = next(_named_in(title, lead, byline, place, is_named=bool(named)), None)
+    return at_time(first, day) if first else None
+
+
+def _named_in(title: str, lead: str, byline: str, place: str, *, is_named: bool) -> Iterator[Unit]:
+    """The units that a bulletin may come from, the likeliest first."""
     found = [unit for text in (lead, title) for unit in _names().find(text)]
     local = [unit for unit in found if unit.level != "central"]
-    ranked = (
-        [unit for unit in local if named and unit.place == named],
-        list(_short_names(place).find(lead)) if named else [],
-        local,
-        list(_names().find(byline)),
-        list(_short_names(place).find(byline)) if place else [],
-        list(_short_names(place).find(lead)) if place else [],
-        [unit for unit in found[:1] if _begins(lead, unit)],
-    )
-    first = next((units[0] for units in ranked if units), None)
-    return at_time(first, day) if first else None
+    if is_named:
+        yield from (unit for unit in local if unit.place == place)
+        yield from _short_names(place).find(lead)
+    yield from local
+    yield from _names().find(byline)
+    if place:
+        yield from _short_names(place).find(byline)
+        yield from _short_names(place).find(lead)
+    yield from (unit for unit in found[:1] if _begins(lead, unit))
 
 
 def of_head(lines: Sequence[str], day: date | None) -> tuple[Unit | None, str]:
