@@ -91,7 +91,7 @@ def test_every_unicode_form_of_a_query_has_the_same_tree(form):
         ("khoa*", "“*”"),
         ("số: 05", "viết liền"),
         ("khoa loại:", "viết liền"),
-        ("signer:Nam", "“signer:” không phải tên trường"),
+        ("nguoi:Nam", "“nguoi:” không phải tên trường"),
     ],
 )
 def test_what_a_user_could_wonder_at_has_a_note(query, said):

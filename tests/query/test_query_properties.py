@@ -13,8 +13,10 @@ from tracuu.query.parser import parse
 from tracuu.text.canonical import canonical
 
 PIECES = [
-    "khoa", "giáo", "Đ", "uỷ", "AND", "OR", "NOT", " ", " ", " ", "(", ")", '"', "“", "”", "-",
-    "–", "--", ":", "title:", "loại:", "số:", "muc:", "unit:", "05-CT/TW", "12/2023/NQ-HĐND",
+    "khoa", "giáo", "Đ", "uỷ", "AND", "OR", "NOT", "VÀ", "HOẶC", "KHÔNG", " ", " ", " ",
+    "(", ")", '"', "“", "”", "-",
+    "–", "--", ":", "title:", "loại:", "số:", "từ:", "den:", "nguoiky:",
+    "muc:", "unit:", "05-CT/TW", "12/2023/NQ-HĐND",
     "15/5/2016", "ngày", "15", "tháng", "5", "năm", "2016", "ngay 9 thang 8 nam 2023",
     "05", "2020", "/", "ct", "tw", "TW", "_", "_missing", ",", ".", "*", "😀", "𝐀", "\u0301",
     "\u0302", "\u031b", "С", "Рр", "\n", "\u00a0", "\u200b", "\ud800", "가", "\u1161", "ß", "İ",

@@ -95,6 +95,23 @@ def test_a_filter_admits_exactly_these_papers(
     assert set(ids(papers.search(SearchRequest(**values)))) == expected
 
 
+@pytest.mark.parametrize(
+    ("q", "expected"),
+    [
+        ('nguoiky:"pho bi thu"', {"mau/05-ct-hu-2021"}),
+        ("nguoiky:_missing", {"mau/12-kh-2019", "mau/12-2023-nq-hdnd", "mau/tin"}),
+        ("từ:15/3/2021 đến:3/2021", {"mau/05-ct-hu-2021"}),
+        ("den:2019", {"mau/12-kh-2019"}),
+        ("den:2021 KHÔNG tu:2020", {"mau/12-kh-2019"}),
+        ("loai:chi-thi HOẶC loai:ke-hoach", {"mau/05-ct-hu-2021", "mau/12-kh-2019"}),
+    ],
+)
+def test_fields_of_the_query_filter_as_the_form_does(
+    papers: SearchService, q: str, expected: set[str]
+) -> None:
+    assert set(ids(papers.search(SearchRequest(q=q)))) == expected
+
+
 def test_in_force_on_a_day_needs_a_known_day_and_no_known_end(tmp_path: Path) -> None:
     day = date(2022, 1, 1)
     build(

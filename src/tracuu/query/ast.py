@@ -22,6 +22,8 @@ from datetime import date
 from tracuu.text.symbols import symbols
 
 OPERATORS = ("AND", "OR", "NOT")
+VIETNAMESE_OPERATORS = {"VÀ": "AND", "HOẶC": "OR", "KHÔNG": "NOT"}
+"""Read as operators between words that are not in capitals: Luật HÀNG KHÔNG is a law."""
 TEXT_FIELDS = {
     "title": "title", "tieude": "title",
     "heading": "heading", "muc": "heading",
@@ -33,8 +35,16 @@ FILTER_FIELDS = {
     "topic": "topic", "linhvuc": "topic",
     "status": "status", "tinhtrang": "status",
     "number": "number", "so": "number",
+    "signer": "signer", "nguoiky": "signer",
+    "from": "from", "tu": "from",
+    "to": "to", "den": "to",
 }  # fmt: skip
-"""Folded names a query may write -> field; `lĩnhvực:` and `LINHVUC:` are `linhvuc:`."""
+"""Folded names a query may write -> field; `lĩnhvực:` and `LINHVUC:` are `linhvuc:`.
+
+`from` and `to` are the first and the last day of issue: a day, a month or a year.
+"""
+
+DAY_FIELDS = ("from", "to")
 
 # title:(15) tháng 5 năm 2016 without its parentheses would be a day in the title
 _BEGINS_A_DAY = re.compile(r"ng[àa]y|\d\d?", re.IGNORECASE)

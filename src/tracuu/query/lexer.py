@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from tracuu.errors import QuerySyntaxError
-from tracuu.query.ast import FILTER_FIELDS, OPERATORS, TEXT_FIELDS, Day, Number, Phrase, Word
+from tracuu.query.ast import (
+    FILTER_FIELDS,
+    OPERATORS,
+    TEXT_FIELDS,
+    VIETNAMESE_OPERATORS,
+    Day,
+    Number,
+    Phrase,
+    Word,
+)
 from tracuu.query.days import day_of
 from tracuu.query.mask import DAY, IN_DAY, IN_NUMBER, IN_PHRASE, MARKS, NUMBER, PHRASE, mask
 from tracuu.text.letters import fold
@@ -27,6 +36,7 @@ _LEXEME = re.compile(
 _OPERAND_STARTS = (PHRASE, NUMBER, DAY, "(")
 _NAME = re.compile(r"([^\W\d_]+):")
 _WRITTEN = re.compile(r"\w(?:.*\w)?", re.DOTALL)
+_LAST_WORD = re.compile(r"\w+(?=\W{0,600}\Z)")
 _FOREIGN_OPERATORS = "*~^+|"
 
 
@@ -147,8 +157,9 @@ class _Lexer:
 
     def _chunk(self, start: int, end: int) -> None:
         chunk = self.text[start:end]
-        if chunk in OPERATORS:
-            self._add(Kind[chunk], start, end)
+        operator = chunk if chunk in OPERATORS else self._vietnamese_operator(start, end)
+        if operator:
+            self._add(Kind[operator], start, end)
             return
         if self._is_minus(start, end):
             self._add(Kind.MINUS, start, start + 1)
@@ -156,6 +167,20 @@ class _Lexer:
         elif chunk == "-" and end < len(self.text) and not self._is_attached(start):
             self.notes.append("Dấu “-” đứng riêng được bỏ qua; để loại trừ, hãy viết liền: “-từ”.")
         self._words(self._field(start, end), end)
+
+    def _vietnamese_operator(self, start: int, end: int) -> str:
+        """The operator that a Vietnamese word in capitals is; "" where it is a word of a name.
+
+        It is one where words stand on its sides that are not in capitals.
+        """
+        operator = VIETNAMESE_OPERATORS.get(self.text[start:end], "")
+        if not operator:
+            return ""
+        before, behind = _LAST_WORD.search(self.text, 0, start), WORD.search(self.text, end)
+        if behind is None or (before is None and operator != "NOT"):
+            return ""
+        beside = (word.group() for word in (before, behind) if word is not None)
+        return "" if any(map(_is_shouted, beside)) else operator
 
     def _is_minus(self, start: int, end: int) -> bool:
         """Whether a hyphen at `start` begins a word, and something to leave out follows it."""
@@ -205,6 +230,13 @@ class _Lexer:
         start, end = written.span()
         # A word spelled like an operator was written with a sign beside it: “AND,” or title:OR
         if len(words) == 1 and words[0] not in OPERATORS:
-            self._term(Word(words[0], start=start, end=end))
+            # Small letters, lest it be an operator where it is written back beside other words.
+            word = words[0].lower() if words[0] in VIETNAMESE_OPERATORS else words[0]
+            self._term(Word(word, start=start, end=end))
         else:
             self._term(Phrase(words, start=start, end=end))
+
+
+def _is_shouted(word: str) -> bool:
+    """Whether a word beside an operator is in capitals itself, and no operator: HÀNG KHÔNG."""
+    return len(word) > 1 and word.isupper() and word not in (*OPERATORS, *VIETNAMESE_OPERATORS)

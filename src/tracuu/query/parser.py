@@ -14,7 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tracuu.errors import QuerySyntaxError
+from tracuu.model.dates import parse_range
 from tracuu.query.ast import (
+    DAY_FIELDS,
     FILTER_FIELDS,
     OPERATORS,
     TEXT_FIELDS,
@@ -177,7 +179,19 @@ class _Parser:
                 start=node.start, end=node.end, code="gia-tri-sai",
             )  # fmt: skip
         value = " ".join(_value(self._text[part.start : part.end]) for part in parts)
+        if FILTER_FIELDS[lexeme.field] in DAY_FIELDS:
+            self._check_day(lexeme, node, value)
         return Filter(FILTER_FIELDS[lexeme.field], value, start=start, end=node.end)
+
+    def _check_day(self, lexeme: Lexeme, node: Node, value: str) -> None:
+        try:
+            parse_range(value)
+        except ValueError:
+            raise QuerySyntaxError(
+                f"“{self._written(lexeme)}{value}” không phải một ngày có thật; hãy ghi ngày, "
+                f"tháng hoặc năm, ví dụ “{self._written(lexeme)}15/5/2016”.",
+                start=node.start, end=node.end, code="ngay-sai",
+            ) from None  # fmt: skip
 
     def _nested(self, lexeme: Lexeme, inner: Callable[[], Node]) -> Node:
         if self._depth == DEEPEST_NESTING:
@@ -197,7 +211,7 @@ class _Parser:
             at -= 1
         operator = self._found[at]
         sides = "liền sau nó" if operator.kind is Kind.NOT else "ở cả hai bên"
-        name = operator.kind.name
+        name = self._written(operator)
         return QuerySyntaxError(
             f"“{name}” thiếu một vế; hãy ghi từ cần tìm {sides}. Để tìm chính chữ này, hãy đặt nó "
             f"trong ngoặc kép: \"{name}\".",

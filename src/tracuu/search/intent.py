@@ -9,6 +9,7 @@ from tracuu.index.plan import (
     ALL_FIELDS,
     All,
     AtLeast,
+    Between,
     Day,
     Node,
     Not,
@@ -18,11 +19,12 @@ from tracuu.index.plan import (
     Value,
     Word,
 )
-from tracuu.model.dates import spellings
+from tracuu.model.dates import parse_range, spellings
 from tracuu.model.document import Status
 from tracuu.model.number import DocumentNumber, number_key
 from tracuu.model.registers import Register, document_types, topics, units
 from tracuu.query import ast
+from tracuu.query.request import MISSING
 from tracuu.search.equivalents import Likeliest, Standing, every_meaning, standing
 from tracuu.text.letters import fold
 from tracuu.text.slugs import slug
@@ -256,5 +258,10 @@ def _filter(name: str, value: str) -> Node:
         return Number(fold(number_key(value)), own=True)
     if name == "status":
         return Value(name, (_STATUS_SLUGS.get(slug(value), value),))
+    if name == "signer":
+        return Value(name, (value if value == MISSING else slug(value),), part=True)
+    if name in ast.DAY_FIELDS:
+        days = parse_range(value)
+        return Between("issued", **{"start": days.start} if name == "from" else {"end": days.end})
     entry = _REGISTERS[name]().resolve(value)
     return Value(name, (entry.id if entry is not None else slug(value),))
