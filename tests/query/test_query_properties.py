@@ -8,7 +8,20 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tracuu.errors import QuerySyntaxError
-from tracuu.query.ast import And, Day, Filter, Node, Not, Number, Or, Phrase, Scope, Word, Words
+from tracuu.query.ast import (
+    And,
+    Day,
+    Filter,
+    Node,
+    Not,
+    Number,
+    Or,
+    Phrase,
+    Prefix,
+    Scope,
+    Word,
+    Words,
+)
 from tracuu.query.parser import parse
 from tracuu.text.canonical import canonical
 
@@ -92,6 +105,7 @@ days = st.sampled_from(["15/5/2016", "ngày 15–5–2016", "15.05.2016", "ngay 
 symbols = st.sampled_from(["05-CT/TW", "123/QĐ-UBND", "05 – CT / TW", "57/2020/QH14"])
 terms = st.one_of(
     words.map(Word),
+    words.filter(lambda text: len(text) > 1).map(Prefix),
     symbols.map(Number),
     days.map(lambda text: Day(text, date(2016, 5, 15))),
     st.lists(words, min_size=1, max_size=3).map(tuple).map(Phrase),

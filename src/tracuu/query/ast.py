@@ -1,6 +1,7 @@
 """The tree of a query. Plain values; `str(node)` writes the query back.
 
     Word        khoa
+    Prefix      khoa*                   any word that begins so
     Phrase      "khoa giáo", Covid-19
     Number      05-CT/TW, 05 – CT / TW
     Day         15/5/2016, ngày 15 tháng 5 năm 2016
@@ -65,6 +66,13 @@ class _Spanned:
 @dataclass(frozen=True, slots=True)
 class Word(_Spanned):
     """One word as typed, in canonical form."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix(_Spanned):
+    """Any word that begins with this text."""
 
     text: str
 
@@ -135,7 +143,7 @@ class Filter(_Spanned):
     value: str
 
 
-Node = Word | Phrase | Number | Day | Words | And | Or | Not | Scope | Filter
+Node = Word | Prefix | Phrase | Number | Day | Words | And | Or | Not | Scope | Filter
 
 # A child that binds less tightly than its place needs parentheses.
 _BINDING: dict[type, int] = {Or: 0, And: 1, Not: 2, Words: 3}
@@ -157,13 +165,13 @@ def is_condition(node: Node) -> bool:
 def to_text(node: Node, binding: int = 0) -> str:
     """The query that parses to `node`, in parentheses where it binds less than `binding`."""
     match node:
-        case Word(text) | Number(text) | Day(text):
-            return text
+        case Word(text) | Number(text) | Day(text) | Prefix(text):
+            return f"{text}*" if isinstance(node, Prefix) else text
         case Phrase(words):
             return f'"{" ".join(words)}"'
         case Filter(name, value):
             return f"{name}:{value}" if _is_bare(value) else f'{name}:"{value}"'
-        case Scope(name, Word() | Phrase() | Number() | Day() as inner):
+        case Scope(name, Word() | Prefix() | Phrase() | Number() | Day() as inner):
             text = to_text(inner)
             apart = binding == _ATOM and _BEGINS_A_DAY.fullmatch(text)
             return f"{name}:({text})" if apart else f"{name}:{text}"

@@ -18,6 +18,7 @@ from tracuu.query.ast import (
     Day,
     Number,
     Phrase,
+    Prefix,
     Word,
 )
 from tracuu.query.days import day_of
@@ -37,7 +38,12 @@ _OPERAND_STARTS = (PHRASE, NUMBER, DAY, "(")
 _NAME = re.compile(r"([^\W\d_]+):")
 _WRITTEN = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _LAST_WORD = re.compile(r"\w+(?=\W{0,600}\Z)")
-_FOREIGN_OPERATORS = "*~^+|"
+# Shorter ones stand for too many words to narrow anything.
+_PREFIX = re.compile(r"\W*([^\W\d_]{2,}|\d{2,})\*[^\w*]*")
+_FOREIGN_OPERATORS = "~^+|"
+
+
+Term = Word | Prefix | Phrase | Number | Day
 
 
 class Kind(Enum):
@@ -63,7 +69,7 @@ class Lexeme:
     kind: Kind
     start: int
     end: int
-    term: Word | Phrase | Number | Day | None = None
+    term: Term | None = None
     field: str = ""
 
 
@@ -114,7 +120,7 @@ class _Lexer:
     def _add(self, kind: Kind, start: int, end: int, field: str = "") -> None:
         self.found.append(Lexeme(kind, start, end, field=field))
 
-    def _term(self, term: Word | Phrase | Number | Day) -> None:
+    def _term(self, term: Term) -> None:
         self._terms += len(term.words) if isinstance(term, Phrase) else 1
         if self._terms > MOST_TERMS:
             raise QuerySyntaxError(
@@ -223,6 +229,14 @@ class _Lexer:
         for sign in _FOREIGN_OPERATORS:
             if self.text.find(sign, start, end) >= 0:
                 self.notes.append(f"Ký tự “{sign}” không có nghĩa trong câu tìm nên được bỏ qua.")
+        if "*" in self.text[start:end]:
+            prefix = _PREFIX.fullmatch(self.text, start, end)
+            if prefix is not None and len(WORD.findall(prefix[1])) == 1:
+                self._term(Prefix(prefix[1], start=prefix.start(1), end=prefix.end(1) + 1))
+                return
+            self.notes.append(
+                "Dấu “*” được bỏ qua; nó chỉ dùng ở cuối một từ có từ hai chữ trở lên: “giáo*”."
+            )
         words = tuple(WORD.findall(self.text, start, end))
         written = _WRITTEN.search(self.text, start, end)
         if not words or written is None:

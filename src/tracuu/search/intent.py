@@ -106,6 +106,8 @@ class _Builder:
         match node:
             case ast.Word():
                 return self._together((node,), fields, scores=scores)
+            case ast.Prefix(text):
+                return self._prefix(text, fields, scores=scores)
             case ast.Phrase(words):
                 self._break()
                 return self._phrase(words, fields, scores=scores)
@@ -213,6 +215,15 @@ class _Builder:
         if scores:
             self.phrases.append(phrase)
         return phrase
+
+    def _prefix(self, text: str, fields: tuple[TextField, ...], *, scores: bool) -> Node:
+        """Words that begin so; what stands beside one is no pair of it."""
+        word = Word(keys(text)[0], fields, self._exact, prefix=True)
+        if scores:
+            self._break()
+            self.sequences[-1].append(word)
+            self._break()
+        return word
 
     def _number(self, text: str, fields: tuple[TextField, ...], *, scores: bool) -> Node | None:
         try:
