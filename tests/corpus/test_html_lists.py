@@ -93,6 +93,48 @@ def test_a_link_to_nowhere_leaves_the_item_without_an_address(read, link):
     assert "javascript" not in result.document.url
 
 
+def test_pages_that_differ_by_their_query_are_no_saved_ones(tmp_path):
+    rows = LAWS.replace('href="/laws/detail/ke-hoach-7/"', 'href="/van-ban.html?id=1"')
+    (tmp_path / "van-ban.html").write_text(PAGE.format(rows), "utf-8")
+    assert len(outcome(tmp_path).documents) == 2
+    (tmp_path / "van-ban.html?id=1").write_text("x", "utf-8")
+    assert len(outcome(tmp_path / "van-ban.html").documents) == 1
+
+
+@pytest.mark.parametrize(
+    "link", ["/up/a.rar", "/../../../../../../../../../../etc/passwd", "/van-ban.html#a"]
+)
+def test_what_is_no_page_or_the_list_itself_is_no_saved_one(tmp_path, link):
+    (tmp_path / "up").mkdir()
+    (tmp_path / "up" / "a.rar").write_bytes(b"x")
+    rows = LAWS.replace("/laws/detail/ke-hoach-7/", link)
+    (tmp_path / "van-ban.html").write_text(PAGE.format(rows), "utf-8")
+    assert len(outcome(tmp_path).documents) == 2
+
+
+def test_items_within_items_come_once(read):
+    nested = '<div class="news_column"><div class="panel-body">' * 2
+    page = PAGE.format(f'{nested}<h3><a href="/a">Tin về trồng cây</a></h3></div></div>' * 300)
+    assert len(read("danh-muc.html", page).documents) == 1
+
+
+def test_a_table_within_a_table_of_the_layout_is_a_list_too(read):
+    page = PAGE.format(f"<table><tr><td>{LAWS}</td></tr></table>")
+    assert len(read("van-ban.html", page).documents) == 2
+
+
+def test_counters_of_readers_are_no_lead(read):
+    item = FIRST.replace("Đã xem: 12", "12").replace("Phản hồi: 0", "0")
+    body = read("danh-muc.html", PAGE.format(item)).document.body
+    assert body == "Huyện ủy Phong Điền vừa tập huấn cho cán bộ khoa giáo."
+
+
+def test_a_long_summary_gives_a_shorter_title_and_the_whole_text(read):
+    rows = LAWS.replace("Về việc tiếp công dân", "Về việc tiếp công dân " * 200)
+    first = read("van-ban.html", PAGE.format(rows)).documents[0]
+    assert len(first.title) <= 2_000 < len(" ".join(part.text for part in first.passages()))
+
+
 def test_an_item_without_a_title_is_passed_over(read):
     broken = FIRST.replace("Tập huấn công tác khoa giáo", " ")
     result = read("danh-muc.html", PAGE.format(FIRST + broken + SECOND))

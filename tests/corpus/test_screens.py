@@ -52,6 +52,35 @@ def test_a_number_out_of_the_series_does_not_cut():
     assert labels(into_screens(law(text)))[1:] == [("Điều 5, khoản 2", "dieu-5-khoan-2")]
 
 
+def test_numbers_in_quotes_are_those_of_another_paper():
+    quoted = f"“Điều 3. Mới\n1. {sentences(900)}\n2. {sentences(900)}\n3. {sentences(900)}”"
+    text = f"1. Sửa đổi Điều 3 như sau:\n{quoted}\n2. {sentences(1_500)}\n3. {sentences(1_500)}"
+    assert labels(into_screens(law(text)))[1:] == [
+        ("Điều 5, khoản 1 (tiếp theo)", "dieu-5-khoan-1-tiep-theo"),
+        ("Điều 5, khoản 2", "dieu-5-khoan-2"),
+        ("Điều 5, khoản 3", "dieu-5-khoan-3"),
+    ]
+
+
+def test_an_inserted_clause_and_one_with_a_note_go_on_with_the_series():
+    clauses = ("1.", "1a.", "2.[5]", "3.")
+    text = "\n".join(f"{number} {sentences(2_000)}" for number in clauses)
+    found = [label for label, _ in labels(into_screens(law(text)))]
+    assert found == ["Điều 5", "Điều 5, khoản 1a", "Điều 5, khoản 2", "Điều 5, khoản 3"]
+
+
+def test_behind_a_number_that_does_not_go_on_no_clause_is_told():
+    text = "\n".join(f"{number}. {sentences(2_000)}" for number in (1, 7, 2))
+    found = [label for label, _ in labels(into_screens(law(text)))]
+    assert found == ["Điều 5", "Điều 5 (tiếp theo)", "Điều 5, khoản 2"]
+
+
+def test_a_blank_line_is_no_part():
+    text = f"{'x' * SCREEN}\n\n{'y' * SCREEN}"
+    parts = into_screens(Document("a", "Tin", body=text)).passages()
+    assert [len(part.text) for part in parts] == [SCREEN, SCREEN]
+
+
 def test_a_part_that_begins_inside_a_clause_says_so():
     text = "\n".join((f"1. {sentences(1_500)}", sentences(1_500), sentences(1_500)))
     assert labels(into_screens(law(text)))[1:] == [
@@ -76,6 +105,13 @@ def test_a_bulletin_is_cut_between_its_paragraphs():
 def test_a_long_paragraph_is_cut_between_its_sentences():
     document = into_screens(Document("a", "Tin", body=sentences(3 * SCREEN)))
     assert all(part.text.endswith("thời hạn.") for part in document.passages()[:-1])
+
+
+def test_a_summary_that_a_part_begins_is_not_shown_twice():
+    lead = sentences(SCREEN + 800)
+    document = into_screens(Document("a", "Tin", summary=lead, body=lead))
+    assert lead.startswith(document.body)
+    assert document.apart_summary == ""
 
 
 def test_a_word_longer_than_a_screen_stays_whole():

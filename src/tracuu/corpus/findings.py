@@ -144,8 +144,13 @@ NO_ARTICLE = _refused(
 )
 LISTED = _warning(
     "trang-danh-sach",
-    "Trang danh sách: lấy {taken} mục chỉ có tiêu đề và tóm tắt; {saved} mục đã có trang riêng.",
-    "Hãy lưu cả trang của từng mục để có toàn văn, rồi lập lại chỉ mục.",
+    "Trang danh sách: lấy {taken} mục, không có toàn văn; {saved} mục đã có trang riêng.",
+    "Hãy lưu cả trang của từng mục để có toàn văn, rồi dựng lại chỉ mục.",
+)
+ALL_SAVED = _warning(
+    LISTED.code,
+    "Trang danh sách: cả {saved} mục đã có trang riêng.",
+    "Không cần làm gì thêm.",
 )
 
 TOO_DEEP = _refused(

@@ -4,7 +4,7 @@ A list says less than what it lists: an item whose own page was saved beside it 
 """
 
 import os.path
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from urllib.parse import unquote, urlsplit
@@ -15,7 +15,7 @@ from tracuu.corpus import html_text
 from tracuu.corpus.bulletins import Article, bulletin
 from tracuu.corpus.cleaning import without_boilerplate
 from tracuu.corpus.files import InputFile
-from tracuu.corpus.findings import LISTED, NO_ARTICLE
+from tracuu.corpus.findings import ALL_SAVED, LISTED, NO_ARTICLE
 from tracuu.corpus.html_layouts import NOISE
 from tracuu.corpus.html_links import base_of, link_of
 from tracuu.corpus.identity import Entry
@@ -23,9 +23,10 @@ from tracuu.corpus.import_format import document_of
 from tracuu.corpus.moments import stamp_line
 from tracuu.corpus.notes import Notes
 from tracuu.corpus.paper_lists import headings, record_of
+from tracuu.corpus.parsing import READERS
 from tracuu.errors import CorpusError
 
-_ITEMS = ".news_column .panel-body, .news_column.panel-body"
+_ITEMS = ".news_column .panel-body"
 _TITLES = ("h2 a[href]", "h3 a[href]", "h4 a[href]")
 _DEEPEST_SITE = 12
 """Folders above a page among which the root of a saved site is looked for."""
@@ -52,7 +53,7 @@ def listed(tree: LexborHTMLParser, file: InputFile, notes: Notes) -> Iterator[En
         taken += 1
     if not taken and not saved:
         raise NO_ARTICLE.error()
-    notes.add(LISTED, taken=taken, saved=saved)
+    notes.add(LISTED if taken else ALL_SAVED, taken=taken, saved=saved)
 
 
 _Listed = tuple[str, Article | dict[str, object]]
@@ -67,7 +68,7 @@ def _entry(found: Article | dict[str, object], at: int, file: InputFile, notes: 
 
 
 def _articles(tree: LexborHTMLParser, base: str) -> Iterator[_Listed]:
-    for item in tree.css(_ITEMS):
+    for item in _outermost(tree.css(_ITEMS)):
         link = html_text.first(item, _TITLES)
         if link is None:
             continue
@@ -75,15 +76,19 @@ def _articles(tree: LexborHTMLParser, base: str) -> Iterator[_Listed]:
         title = html_text.line(link)
         lines = [line for line in without_boilerplate(html_text.lines(item)) if line != title]
         stamps = [stamp_line(line) for line in lines]
-        lead = [line for line, stamp in zip(lines, stamps, strict=True) if stamp is None]
+        # Bare numbers are those of readers and of comments.
+        lead = [
+            line for line, stamp in zip(lines, stamps, strict=True)
+            if stamp is None and not line.isdecimal()
+        ]  # fmt: skip
         moment = next((stamp.moment for stamp in stamps if stamp and stamp.moment), None)
         yield written, Article(title, lead or [title], moment, url=whole)
 
 
 def _papers(tree: LexborHTMLParser, base: str) -> Iterator[_Listed]:
     for table in tree.css("table"):
-        if table.css_first("table table") is not None:
-            continue
+        if len(table.css("table")) > 1:
+            continue  # it lays out the page; those in it come by themselves
         nodes = table.css("tr")
         rows = [tuple(map(html_text.line, _cells(node))) for node in nodes]
         at, fields = headings(rows)
@@ -99,9 +104,27 @@ def _cells(row: LexborNode) -> list[LexborNode]:
     return [node for node in row.iter() if node.tag in ("td", "th")]
 
 
+def _outermost(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
+    """Each element once, and none that lies in another of them."""
+    seen: set[int] = set()
+    for node in nodes:
+        holder = node.parent
+        while holder is not None and holder.mem_id not in seen:
+            holder = holder.parent
+        if holder is None and node.mem_id not in seen:
+            yield node
+        seen.add(node.mem_id)
+
+
 def _is_saved(file: InputFile, link: str) -> bool:
-    """Whether the file that a link leads to lies in the saved site, below any folder above."""
-    path = unquote(urlsplit(link).path).lstrip("/")
-    folders = islice(file.path.parents, _DEEPEST_SITE)
-    # Unlike a Path's method it takes a name that is too long, or no name, for no file.
-    return bool(path) and any(os.path.isfile(folder / path) for folder in folders)  # noqa: PTH113
+    """Whether the page that a link leads to lies in the saved site, below any folder above.
+
+    It is saved under its path and query, as wget does it.
+    """
+    parts = urlsplit(link)
+    name = unquote(parts.path + (f"?{parts.query}" if parts.query else "")).lstrip("/")
+    if ".." in name or not unquote(parts.path).lower().endswith(tuple(READERS)):
+        return False
+    pages = (folder / name for folder in islice(file.path.parents, _DEEPEST_SITE))
+    # Unlike a Path's method it takes a name that is too long for no file.
+    return any(os.path.isfile(page) and page != file.path for page in pages)  # noqa: PTH113

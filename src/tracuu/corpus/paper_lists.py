@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from tracuu.corpus.bulletins import TITLE_LIMIT
 from tracuu.corpus.labels import field_of
 
 _HEADING_PLACE = 15
@@ -37,5 +38,5 @@ def record_of(row: Cells, fields: Mapping[int, str]) -> dict[str, object]:
         (row[at] for at, field in fields.items() if field == "summary" and at < len(row)), ""
     )
     if title:
-        record |= {"title": title, "body": title}
+        record |= {"title": title[:TITLE_LIMIT], "body": title}
     return record

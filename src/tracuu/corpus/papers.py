@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracuu.corpus.fonts import Lines
+from tracuu.corpus.signatures import signer_of
 from tracuu.corpus.structure import closing_start
 from tracuu.corpus.wrapping import unwrapped
 from tracuu.model import registers
 from tracuu.model.dates import find_date
 from tracuu.model.number import DocumentNumber
-from tracuu.text.validity import is_syllable
 
 _HEAD = 30
 _NATIONAL = re.compile(
@@ -58,16 +58,6 @@ _OPENING = re.compile(
     r"|Vừa qua|Những năm|Ủy ban|Uỷ ban|Ban Thường vụ|Ban Chấp hành|Hội đồng nhân dân"
     r"|HỘI ĐỒNG NHÂN DÂN|(?:ỦY|UỶ) BAN|CHỦ TỊCH|BAN (?:THƯỜNG|CHẤP))\b"
 )
-_ROLE = re.compile(
-    r"(?:QUYỀN\s+|Q\.\s*)?(?:(?:PHÓ|THỨ)\s+)?(?:CHỦ TỊCH|BÍ THƯ|TRƯỞNG|CHÁNH|GIÁM ĐỐC"
-    r"|HIỆU TRƯỞNG|CHỦ NHIỆM|BỘ TRƯỞNG|THỦ TƯỚNG|VIỆN TRƯỞNG|TỔNG (?:GIÁM ĐỐC|BÍ THƯ))\b.*"
-    r"|(?:ỦY|UỶ) VIÊN\b.*"
-)
-_RANK = re.compile(
-    r"(?:(?:(?:GS|PGS|TS|ThS|BS|CN|KS)\b\.?|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|Đại úy)\s*)+"
-)
-_NAME_WORDS = range(2, 6)
-_FARTHEST_NAME = 6
 _LONGEST_LINE = 300
 _TITLE_LINES = 8
 _SIGNATURE = 25
@@ -199,7 +189,7 @@ class _Head:
         self._certify(printed)
         return Paper(
             kind, title, self._number, self._issued or _passed(printed), tuple(self._units),
-            _signer(printed) or _role(printed[closing : closing + _SIGNATURE]),
+            signer_of(printed, closing),
             _filled(unwrapped(self._written.typed[start:])),
             "" if self._issued else self._misdated,
             _filled(self._written.typed[:start]),
@@ -290,42 +280,3 @@ def _is_capital(cell: str) -> bool:
     """ĐẢNG BỘ THÀNH PHỐ CẦN THƠ, and Phong Điền is written small now and then."""
     letters = sum(map(str.isalpha, cell))
     return letters > 0 and sum(map(str.isupper, cell)) >= 0.8 * letters
-
-
-def _signer(printed: Sequence[str]) -> str:
-    """Name and role of the first who signs: Nguyễn Văn A, PHÓ CHỦ TỊCH. "" where none is named.
-
-    The name stands below the role, what is stamped or written by hand between them.
-    """
-    cells = [cell.strip() for line in printed for cell in _COLUMNS.split(line)]
-    role, at = "", 0
-    for place, cell in enumerate(cells):
-        if cell.isupper() and _ROLE.fullmatch(cell):
-            role, at = cell, place
-        elif role and place - at <= _FARTHEST_NAME and _is_name(cell):
-            return f"{cell}, {role}"
-    return ""
-
-
-def _is_name(cell: str) -> bool:
-    """Whether a line is the name of a person: Nguyễn Văn A, TS. Y Thanh Mẫu; not Chương I."""
-    words = _RANK.sub("", cell).split()
-    return (
-        len(words) in _NAME_WORDS
-        and len(words[-1]) > 1
-        and all(
-            word.isalpha() and word.istitle() and (word.isascii() or is_syllable(word))
-            for word in words
-        )
-    )
-
-
-def _role(closing: Sequence[str]) -> str:
-    """The role that signs: the last line in capitals that is one. Empty where there is none."""
-    roles = [
-        cell
-        for line in closing
-        for cell in _COLUMNS.split(line)
-        if cell.isupper() and _ROLE.fullmatch(cell)
-    ]
-    return roles[-1] if roles else ""

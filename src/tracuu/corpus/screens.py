@@ -7,6 +7,7 @@ between lines, else between sentences; a part goes on for as long as the next pi
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from tracuu.corpus.anchors import Anchors
 from tracuu.model.document import Document, Provision
@@ -15,10 +16,10 @@ from tracuu.text.slugs import slug
 SCREEN = 2_500
 """Characters of a passage: as many as an A4 page typed by the rules holds."""
 
-_CLAUSE = re.compile(r"(\d{1,3})\s*[.)]\s")
-_POINT = re.compile(r"([a-zđ])\)\s", re.IGNORECASE)
-_CLAUSES = tuple(map(str, range(1, 1_000)))
-_POINTS = tuple("abcdđeghiklmnopqrstuvxy")
+# 2. … and 2a. …; in a consolidated text a note may follow: 2.[5] …
+_CLAUSE = re.compile(r"(?P<number>\d{1,3})(?P<letter>[a-zđ]?)\s*[.)](?:\[\d{1,3}\])?\s")
+_POINT = re.compile(r"(?P<letter>[a-zđ])\)(?:\[\d{1,3}\])?\s", re.IGNORECASE)
+_POINTS = "abcdđeghiklmnopqrstuvxy"
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+")
 
 
@@ -53,10 +54,10 @@ def _parts(passage: Provision, document_id: str, anchors: Anchors) -> Iterator[P
     yield replace(passage, text=first.text)
     for piece in rest:
         if passage.anchor:
-            place = ", ".join(("", *piece.place))
-            more = place if piece.begins else f"{place} (tiếp theo)"
-            label, anchor = f"{passage.label}{more}", f"{passage.anchor}-{slug(more)}"
-            anchor = anchors.claim(anchor)
+            more = ", ".join(piece.place) + ("" if piece.begins else " (tiếp theo)")
+            between = ", " if passage.label and piece.place else ""
+            label = f"{passage.label}{between}{more}".strip()
+            anchor = anchors.claim(f"{passage.anchor}-{slug(more)}")
         else:
             label, anchor = "", anchors.of("")
         yield Provision(f"{document_id}#{anchor}", anchor, label, passage.title, piece.text)
@@ -69,8 +70,8 @@ def _divisions(passage: Provision) -> tuple[tuple[_Division, str], ...]:
     """Ways to cut, the better ones first, and what stood between the pieces."""
     clause = "khoản" if passage.label.startswith("Điều") else "mục"
     return (
-        (lambda piece: _by_series(piece, _CLAUSE, _CLAUSES, clause), "\n"),
-        (lambda piece: _by_series(piece, _POINT, _POINTS, "điểm"), "\n"),
+        (lambda piece: _by_series(piece, _CLAUSE, _next_clause, clause), "\n"),
+        (lambda piece: _by_series(piece, _POINT, _next_point, "điểm"), "\n"),
         (lambda piece: _first_keeps(piece, piece.text.split("\n")), "\n"),
         (lambda piece: _first_keeps(piece, _SENTENCE_END.split(piece.text)), " "),
         (lambda piece: _first_keeps(piece, piece.text.split(" ")), " "),
@@ -88,30 +89,65 @@ def _cut(piece: _Piece, divisions: Sequence[tuple[_Division, str]]) -> list[_Pie
     found: list[_Piece] = []
     for part in divide(piece):
         for each in _cut(part, others):
-            if found and len(found[-1].text) + len(between) + len(each.text) <= SCREEN:
+            if not each.text.strip():
+                continue
+            # A clause that begins is not hidden behind the rest of another.
+            joins = found and (found[-1].begins or not each.begins)
+            if joins and len(found[-1].text) + len(between) + len(each.text) <= SCREEN:
                 found[-1] = replace(found[-1], text=f"{found[-1].text}{between}{each.text}")
             else:
                 found.append(each)
     return found
 
 
+_Next = Callable[[re.Match[str], str], str]
+"""The number of a line as it is cited, "" where it does not go on from the last one."""
+
+
 def _by_series(
-    piece: _Piece, pattern: re.Pattern[str], series: Sequence[str], word: str
+    piece: _Piece, pattern: re.Pattern[str], following: _Next, word: str
 ) -> Iterator[_Piece]:
-    """The piece cut before each line that goes on with a series; other numbers do not cut."""
+    """The piece cut before each line that goes on with a series.
+
+    Text in quotes is that of another paper: *“Điều 3. … 2. …” 2. Bãi bỏ Điều 9*. From a number on
+    that does not go on, nothing is known of where one is.
+    """
     found, held = piece, list[str]()
-    following = iter(series)
-    wanted = next(following)
-    for line in piece.text.split("\n"):
-        match = pattern.match(line)
-        if match and match[1].lower() == wanted:
+    last = ""
+    for line, is_quoted in _told_apart(piece.text.split("\n")):
+        match = None if is_quoted else pattern.match(line)
+        if match:
             if held:
                 yield replace(found, text="\n".join(held))
             held = []
-            found = _Piece("", (*piece.place, f"{word} {wanted}"))
-            wanted = next(following, "")
+            if number := following(match, last):
+                found = _Piece("", (*piece.place, f"{word} {number}"))
+                last = number
+            else:
+                found = _Piece("", piece.place, begins=False)
         held.append(line)
     yield replace(found, text="\n".join(held))
+
+
+def _told_apart(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Lines, and whether each begins within quotes; without quotes that close nothing is told."""
+    steps = [line.count("“") - line.count("”") for line in lines]
+    depths = [0, *accumulate(steps)]
+    is_sound = depths[-1] == 0 and min(depths) == 0
+    return ((line, is_sound and depth > 0) for line, depth in zip(lines, depths, strict=False))
+
+
+def _next_clause(match: re.Match[str], last: str) -> str:
+    number = int(last.rstrip("abcdefghijklmnopqrstuvwxyzđ") or 0)
+    goes_on = int(match["number"]) == number + 1
+    inserted = int(match["number"]) == number and match["letter"]
+    return f"{match['number']}{match['letter']}" if goes_on or inserted else ""
+
+
+def _next_point(match: re.Match[str], last: str) -> str:
+    letter = match["letter"].lower()
+    at = _POINTS.find(last) + 1 if last else 0
+    return letter if _POINTS.startswith(letter, at) else ""
 
 
 def _first_keeps(piece: _Piece, texts: Iterable[str]) -> Iterator[_Piece]:

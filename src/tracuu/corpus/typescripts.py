@@ -1,7 +1,7 @@
 """Typed papers as Documents, whatever file they were typed in."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tracuu.corpus import issuers
@@ -135,7 +135,7 @@ def _plain(lines: Iterable[str], file: InputFile, notes: Notes) -> Document:
 
 
 def _units(paper: Paper, notes: Notes) -> tuple[Named | None, Named | None]:
-    """Who issued a paper and, where the register does not know that unit, the lines above it."""
+    """Who issued a paper and, where the register does not know that unit, who stands above it."""
     unit, written = issuers.of_head(paper.head, paper.issued)
     if unit is not None:
         return Named(unit.id, unit.name), None
@@ -143,8 +143,16 @@ def _units(paper: Paper, notes: Notes) -> tuple[Named | None, Named | None]:
         notes.add(NO_UNIT)
         return None, None
     notes.add(UNKNOWN_UNIT, value=written)
-    above = " ".join(paper.head[:-1])
-    return Named.unregistered(written), registers.units().name(above)[0] if above else None
+    return Named.unregistered(written), _known_above(paper.head)
+
+
+def _known_above(head: Sequence[str]) -> Named | None:
+    """The longest beginning of a head that the register knows; more would be a guess."""
+    for end in range(len(head) - 1, 0, -1):
+        unit = registers.units().resolve(" ".join(head[:end]))
+        if unit is not None:
+            return Named(unit.id, unit.name)
+    return None
 
 
 def _canonical(lines: Iterable[str]) -> tuple[str, ...]:

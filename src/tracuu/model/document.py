@@ -232,7 +232,9 @@ class Document:
     @property
     def apart_summary(self) -> str:
         """The summary; "" where the text begins with it, as that of a bulletin does."""
-        return "" if self.passages()[0].text.startswith(self.summary) else self.summary
+        begins = self.passages()[0].text
+        repeats = begins.startswith(self.summary) or (begins and self.summary.startswith(begins))
+        return "" if repeats else self.summary
 
     def without_text(self) -> "Document":
         """The document's header: everything but body and provisions."""
