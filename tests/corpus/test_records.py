@@ -63,6 +63,7 @@ def test_every_field_of_the_format_arrives(read):
         title="Chỉ thị về lãnh đạo cuộc bầu cử",
         summary="Một câu.",
         unit=Named("ban-thuong-vu-huyen-uy-phong-dien", "Ban Thường vụ Huyện ủy Phong Điền"),
+        parent_unit=Named("huyen-uy-phong-dien", "Huyện ủy Phong Điền"),
         issued=date(2021, 3, 15),
         effective=date(2021, 3, 15),
         status=Status.IN_FORCE,

@@ -89,6 +89,7 @@ def _found(text: str) -> tuple[tuple[int, int, DocumentNumber], ...]:
     )
 
 
+@lru_cache(KEPT_TEXTS)
 def number_key(text: str) -> str:
     """The comparing form of any written number: of a parsed one its key, else the folded text."""
     try:

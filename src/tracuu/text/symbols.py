@@ -72,6 +72,9 @@ class Symbol:
 
 def symbols(text: str) -> Iterator[Symbol]:
     """The document symbols of a canonical text, left to right, never overlapping."""
+    # Half of the codified law has no such sign, and seven plain searches take a tenth of the time.
+    if "/" not in text and not any(map(text.__contains__, DASHES)):
+        return
     done = 0
     for sign in _FIRST_SIGN.finditer(text):
         at = sign.start()
