@@ -139,7 +139,7 @@ READER_FAILED = _refused(
 )
 NO_ARTICLE = _refused(
     "khong-co-bai-viet",
-    "Trang không có bài viết hay văn bản nào (trang danh mục, trang lỗi, trang đăng nhập?).",
+    "Trang không có bài viết, văn bản hay danh sách nào đọc được (trang lỗi, trang đăng nhập?).",
     "Hãy lưu chính trang bài viết, tốt nhất là bản in của trang.",
 )
 LISTED = _warning(
@@ -149,7 +149,7 @@ LISTED = _warning(
 )
 ALL_SAVED = _warning(
     LISTED.code,
-    "Trang danh sách: cả {saved} mục đã có trang riêng.",
+    "Trang danh sách: mọi mục ({saved}) đều đã có trang riêng.",
     "Không cần làm gì thêm.",
 )
 

@@ -48,7 +48,9 @@ def article_of(tree: LexborHTMLParser) -> Article | None:
 
 def _by_layout(tree: LexborHTMLParser, layout: Layout) -> Article | None:
     for root in tree.css(layout.root):
-        if html_text.first(root, layout.body) is None or any(map(_is_noise, _holders(root))):
+        if html_text.first(root, layout.body) is None or any(
+            map(_is_noise, html_text.holders(root))
+        ):
             continue
         # Below an article that is a tenth of the work for the whole page.
         html_text.remove(root, NOISE)
@@ -74,14 +76,6 @@ def _by_layout(tree: LexborHTMLParser, layout: Layout) -> Article | None:
             attachments=attachments_of(tree, _all(root, layout.files)),
         )
     return None
-
-
-def _holders(node: LexborNode) -> Iterator[LexborNode]:
-    """An element and those that it is in, the innermost first."""
-    holder: LexborNode | None = node
-    while holder is not None:
-        yield holder
-        holder = holder.parent
 
 
 def _is_noise(node: LexborNode) -> bool:

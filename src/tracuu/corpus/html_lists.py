@@ -108,10 +108,7 @@ def _outermost(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
     """Each element once, and none that lies in another of them."""
     seen: set[int] = set()
     for node in nodes:
-        holder = node.parent
-        while holder is not None and holder.mem_id not in seen:
-            holder = holder.parent
-        if holder is None and node.mem_id not in seen:
+        if all(holder.mem_id not in seen for holder in html_text.holders(node)):
             yield node
         seen.add(node.mem_id)
 

@@ -61,6 +61,14 @@ def remove(within: LexborHTMLParser | LexborNode, selector: str) -> None:
             node.decompose()
 
 
+def holders(node: LexborNode) -> Iterator[LexborNode]:
+    """An element and those that it is in, the innermost first."""
+    holder: LexborNode | None = node
+    while holder is not None:
+        yield holder
+        holder = holder.parent
+
+
 def lines(node: LexborNode) -> list[str]:
     """The canonical lines of an element; the cells of a row share one, two spaces apart.
 

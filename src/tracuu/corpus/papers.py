@@ -6,12 +6,12 @@ columns of the head lie on one line: ``Số: 12/KH-UBND    Phong Điền, ngày 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracuu.corpus.closing import COLUMNS, recipients_of, signer_of
 from tracuu.corpus.fonts import Lines
-from tracuu.corpus.signatures import signer_of
 from tracuu.corpus.structure import closing_start
 from tracuu.corpus.wrapping import unwrapped
 from tracuu.model import registers
@@ -23,7 +23,6 @@ _NATIONAL = re.compile(
     r"CỘNG (?:HÒA|HOÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
     r"|(?i:Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc)"
 )
-_COLUMNS = re.compile(r"\s{3,}|\s*\|\s*")
 _RULE = re.compile(r"[-–—_*=~.\s]+")
 _PLACE_AND_DATE = re.compile(
     r"(?<!\S)(?:[A-ZĐÀ-Ỹ][\w.]*\s){0,5}[A-ZĐÀ-Ỹ][\w.]*,\s*ngày\s.{0,12}?tháng\s.{0,12}?năm\s*(?:\d{4}|[.…]+)"
@@ -47,8 +46,6 @@ _PASSED = re.compile(
 )
 # Nghị định 30/2020/NĐ-CP, Phụ lục I, box 10b.
 _URGENCY = re.compile(r"(?:HỎA|HOẢ) TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN")
-_RECIPIENTS = re.compile(r"Nơi nhận\s*:?", re.IGNORECASE)
-_RECIPIENT = re.compile(r"[-–+•]\s*(?P<name>\S.*)")
 _CONSOLIDATED = re.compile(r"XÁC THỰC VĂN BẢN HỢP NHẤT")
 _SUBJECT = re.compile(r"V/v\b|Về việc\b", re.IGNORECASE)
 _ADDRESSEE = re.compile(r"Kính gửi\b", re.IGNORECASE)
@@ -60,7 +57,6 @@ _OPENING = re.compile(
 )
 _LONGEST_LINE = 300
 _TITLE_LINES = 8
-_SIGNATURE = 25
 _BLOCK = 5
 _LAST_LINES = 60
 
@@ -70,7 +66,6 @@ class Paper:
     """What the layout of a paper says. `head` are the lines that name the unit, parent first.
 
     `signer` is who signs and as what; the role alone where no name stands there.
-
     `misdated` is a day of issue as written that does not exist.
     """
 
@@ -194,7 +189,7 @@ class _Head:
             "" if self._issued else self._misdated,
             _filled(self._written.typed[:start]),
             self._urgency,
-            tuple(_recipients(printed[closing:])),
+            tuple(recipients_of(printed, closing)),
         )  # fmt: skip
 
     def _certify(self, printed: Sequence[str]) -> None:
@@ -215,17 +210,6 @@ class _Head:
             self._number, self._issued, self._units = block._number, block._issued, block._units
 
 
-def _recipients(closing: Sequence[str]) -> Iterator[str]:
-    """Who gets the paper: the items under "Nơi nhận", each on a line or in the left column."""
-    begun = False
-    for line in closing[:_SIGNATURE]:
-        for cell in _COLUMNS.split(line):
-            if _RECIPIENTS.match(cell.strip()):
-                begun = True
-            elif begun and (match := _RECIPIENT.fullmatch(cell.strip())):
-                yield match["name"].rstrip(".;, ")
-
-
 def _passed(printed: Sequence[str]) -> date | None:
     """The day a law or a resolution was passed, which its last sentence tells."""
     found = _PASSED.findall(" ".join(printed[-_LAST_LINES:]))
@@ -242,7 +226,7 @@ def _cells(line: str) -> list[str]:
     """The columns of a line of the head, without the national motto and the Party's name."""
     if _has_motto(line):
         line = _NATIONAL.sub("   ", line)
-    return [cell for part in _COLUMNS.split(line) if (cell := part.strip())]
+    return [cell for part in COLUMNS.split(line) if (cell := part.strip())]
 
 
 def _has_motto(line: str) -> bool:

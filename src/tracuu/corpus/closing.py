@@ -1,4 +1,4 @@
-"""Who signs a paper, and as what: the block at its end.
+"""The closing of a paper: who signs it, as what, and who gets it.
 
 The name stands below the role (Nghị định 30/2020/NĐ-CP, Phụ lục I, boxes 7a and 7b), the seal or
 *(Đã ký)* between them, and beside both the list of recipients; several sign side by side.
@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-_COLUMNS = re.compile(r"\s{3,}|\s*\|\s*")
+COLUMNS = re.compile(r"\s{3,}|\s*\|\s*")
+"""What stands between two columns of a line."""
+
 _ROLE = re.compile(
     r"(?:QUYỀN\s+|Q\.\s*)?(?:(?:PHÓ|THỨ)\s+)?(?:TỔNG\s+)?(?:CHI\s+)?"
     r"(?:CHỦ TỊCH|BÍ THƯ|TRƯỞNG|CHÁNH|GIÁM ĐỐC|HIỆU TRƯỞNG|CHỦ NHIỆM|BỘ TRƯỞNG|THỦ TƯỚNG"
@@ -19,10 +21,11 @@ _RANK = re.compile(
     r"(?:(?:[A-ZĐ][A-Za-zđ]{0,6}\.|(?:GS|PGS|TS|ThS|Ths|BS|BSCKI{1,2}|CN|KS|LS)(?=\s)"
     r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))\s*)+"
 )
-_RECIPIENT = re.compile(r"[-–+•]\s*\S.*|Nơi nhận\s*:?", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"Nơi nhận\s*:?", re.IGNORECASE)
+_RECIPIENT = re.compile(r"[-–+•]\s*(?P<name>\S.*)")
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|DANH SÁCH|BIỂU MẪU|MẪU SỐ)\b.*")
-_LONGEST = 30
-"""Lines from the first recipient or authority to the name."""
+_LONGEST = 25
+"""Lines of a closing, from the first recipient or authority on."""
 _FARTHEST_NAME, _NEAREST = 6, 2
 _NAME_WORDS = range(2, 7)
 # The first word of a name tells it from a place or a heading; those of the larger peoples.
@@ -57,9 +60,20 @@ def signer_of(printed: Sequence[str], closing: int) -> str:
     return next(named, roles[-1] if roles else "")
 
 
+def recipients_of(printed: Sequence[str], closing: int) -> Iterator[str]:
+    """Who gets a paper: the items under "Nơi nhận", each on a line or in the left column."""
+    begun = False
+    for line in printed[closing : closing + _LONGEST]:
+        for cell in map(str.strip, COLUMNS.split(line)):
+            if _RECIPIENTS.match(cell):
+                begun = True
+            elif begun and (match := _RECIPIENT.fullmatch(cell)):
+                yield match["name"].rstrip(".;, ")
+
+
 def _cells(line: str) -> tuple[str, ...]:
     """The columns of a line, the right one first: whoever signs is there."""
-    return tuple(cell for part in reversed(_COLUMNS.split(line)) if (cell := part.strip()))
+    return tuple(cell for part in reversed(COLUMNS.split(line)) if (cell := part.strip()))
 
 
 def _named(rows: Sequence[Sequence[str]], farthest: int) -> Iterator[str]:
@@ -79,7 +93,7 @@ def _below(role: str, cells: Iterator[str], farthest: int) -> Iterator[str]:
         elif name := _name(cell):
             yield f"{name}, {role}"
             return
-        elif not _RECIPIENT.fullmatch(cell):
+        elif not (_RECIPIENT.fullmatch(cell) or _RECIPIENTS.fullmatch(cell)):
             passed += 1
             if passed == farthest:
                 return
