@@ -55,7 +55,7 @@ def _article(item: Any) -> Article:  # noqa: ANN401  (feedparser has no types)
 
 
 def _lines(markup: str) -> list[str]:
-    if html_text.is_too_deep(markup):
+    if html_text.is_too_deep(markup.encode("utf-8", "replace")):
         return []
     root = html_text.parse(f"<body>{markup}</body>", NOISE).body
     return html_text.lines(root) if root is not None else []

@@ -13,15 +13,13 @@ from tracuu.corpus.html_layouts import (
     LAYOUTS,
     META_TITLES,
     NOISE,
-    NOISE_CLASSES,
-    NOISE_IDS,
-    NOISE_TAGS,
     PAGE_BODIES,
     PAGE_HEADS,
     PAGE_TIMES,
     PAGE_TITLES,
     PICTURES,
     Layout,
+    is_noise,
 )
 from tracuu.corpus.html_links import attachments_of, page_url
 from tracuu.corpus.moments import StampLine, parse_moment, stamp_line
@@ -49,7 +47,7 @@ def article_of(tree: LexborHTMLParser) -> Article | None:
 def _by_layout(tree: LexborHTMLParser, layout: Layout) -> Article | None:
     for root in tree.css(layout.root):
         if html_text.first(root, layout.body) is None or any(
-            map(_is_noise, html_text.holders(root))
+            map(is_noise, html_text.holders(root))
         ):
             continue
         # Below an article that is a tenth of the work for the whole page.
@@ -76,18 +74,6 @@ def _by_layout(tree: LexborHTMLParser, layout: Layout) -> Article | None:
             attachments=attachments_of(tree, _all(root, layout.files)),
         )
     return None
-
-
-def _is_noise(node: LexborNode) -> bool:
-    """Whether `NOISE` means the element itself."""
-    attributes = node.attributes
-    return (
-        node.tag in NOISE_TAGS
-        or attributes.get("id") in NOISE_IDS
-        or not NOISE_CLASSES.isdisjoint((attributes.get("class") or "").split())
-        or "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-    )
 
 
 def _with_lead(lead: list[str], captions: list[str], lines: list[str]) -> list[str]:

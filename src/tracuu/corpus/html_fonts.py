@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracuu.corpus.conversions import Conversions
+from tracuu.corpus.decode import Markup
 from tracuu.corpus.fonts import by_font
 from tracuu.corpus.html_layouts import NOISE
 from tracuu.corpus.html_text import remove
@@ -17,20 +18,22 @@ _FONT = re.compile(r"(?:face|font-family)\s*[=:][\s\"'&quot;]{0,12}[.#]?v(?:n|ps
 _NAMES_FONT = '[face], [style*="font"]'
 _METAS = "meta[content]"
 _LETTER = re.compile(
-    r"&(?:#|[A-Za-z](?:acute|circ|grave|tilde|uml|cedil|ring|slash)|(?:AE|ae|sz)lig|ETH|eth|THORN|thorn)"
+    rb"&(?:#|[A-Za-z](?:acute|circ|grave|tilde|uml|cedil|ring|slash)|(?:AE|ae|sz)lig|ETH|eth|THORN|thorn)"
 )
 
 
-def rescue_page(tree: LexborHTMLParser, markup: str, conversions: Conversions) -> None:
+def rescue_page(tree: LexborHTMLParser, markup: Markup, conversions: Conversions) -> None:
     """Put the texts of a page, its title and its meta elements into Unicode, in place.
 
     A text in a font drawn for an old encoding is in that encoding; the others are judged together.
     """
     # The selector takes a fifteenth of the time, and most pages name no font.
-    fonts = tree.css_first(_NAMES_FONT) is not None and _FONT.search(markup) is not None
+    fonts = tree.css_first(_NAMES_FONT) is not None and _FONT.search(markup.text) is not None
     # &nbsp; and &amp; of every page prove nothing: only a letter of Latin-1 has to be seen.
-    shown = html.unescape(markup) if _LETTER.search(markup) else markup
-    if not fonts and not may_be_old(shown.encode("utf-8", "replace"), is_page=True):
+    shown = markup.data
+    if _LETTER.search(shown):
+        shown = html.unescape(markup.text).encode("utf-8", "replace")
+    if not fonts and not may_be_old(shown, is_page=True):
         return
     remove(tree, NOISE)
     judged: list[tuple[LexborNode, str]] = []

@@ -6,6 +6,8 @@ NukeViet: themes/default and mobile_default of its branches 3 to 4.6 and nukevie
 
 from dataclasses import dataclass
 
+from selectolax.lexbor import LexborNode
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -97,12 +99,12 @@ PAGE_TITLES = ("h1[itemprop=headline]", "article h1", "main h1", "h1")
 META_TITLES = ('meta[property="og:title"]', 'meta[name="title"]')
 URLS = ('link[rel="canonical"]', 'meta[property="og:url"]')
 
-NOISE_TAGS = frozenset((
+_NOISE_TAGS = frozenset((
     "script", "style", "noscript", "template", "iframe", "object", "svg", "form", "button",
     "select", "nav", "aside", "footer",
 ))  # fmt: skip
-NOISE_IDS = frozenset(("newsSendMailModal", "timeoutsess", "idcomment", "comments"))
-NOISE_CLASSES = frozenset((
+_NOISE_IDS = frozenset(("newsSendMailModal", "timeoutsess", "idcomment", "comments"))
+_NOISE_CLASSES = frozenset((
     # NukeViet: links to other articles with their leads, dialogues, the log-in notice, comments.
     "other-news", "cookie-notice", "news-detail-player", "newstoolbar", "socialicon", "keywords",
     "fb-like", "hidden-print", "breadcrumb", "breadcrumbs", "temp-breadcrumbs",
@@ -111,7 +113,19 @@ NOISE_CLASSES = frozenset((
     "sidebar", "pagination",
 ))  # fmt: skip
 NOISE = ", ".join((
-    "[hidden]", "[aria-hidden=true]", *sorted(NOISE_TAGS),
-    *(f"#{name}" for name in sorted(NOISE_IDS)), *(f".{name}" for name in sorted(NOISE_CLASSES)),
+    "[hidden]", "[aria-hidden=true]", *sorted(_NOISE_TAGS),
+    *(f"#{name}" for name in sorted(_NOISE_IDS)), *(f".{name}" for name in sorted(_NOISE_CLASSES)),
 ))  # fmt: skip
 """What is never part of an article."""
+
+
+def is_noise(node: LexborNode) -> bool:
+    """Whether `NOISE` means the element itself."""
+    attributes = node.attributes
+    return (
+        node.tag in _NOISE_TAGS
+        or attributes.get("id") in _NOISE_IDS
+        or not _NOISE_CLASSES.isdisjoint((attributes.get("class") or "").split())
+        or "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+    )

@@ -4,7 +4,7 @@ A list says less than what it lists: an item whose own page was saved beside it 
 """
 
 import os.path
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from urllib.parse import unquote, urlsplit
@@ -68,7 +68,7 @@ def _entry(found: Article | dict[str, object], at: int, file: InputFile, notes: 
 
 
 def _articles(tree: LexborHTMLParser, base: str) -> Iterator[_Listed]:
-    for item in _outermost(tree.css(_ITEMS)):
+    for item in html_text.outermost(tree.css(_ITEMS)):
         link = html_text.first(item, _TITLES)
         if link is None:
             continue
@@ -102,15 +102,6 @@ def _papers(tree: LexborHTMLParser, base: str) -> Iterator[_Listed]:
 
 def _cells(row: LexborNode) -> list[LexborNode]:
     return [node for node in row.iter() if node.tag in ("td", "th")]
-
-
-def _outermost(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
-    """Each element once, and none that lies in another of them."""
-    seen: set[int] = set()
-    for node in nodes:
-        if all(holder.mem_id not in seen for holder in html_text.holders(node)):
-            yield node
-        seen.add(node.mem_id)
 
 
 def _is_saved(file: InputFile, link: str) -> bool:

@@ -30,11 +30,11 @@ def read_html_page(share: Share, notes: Notes) -> Iterator[Entry]:
     """
     file = share.file
     markup = decode_html(page_bytes(file.path))
-    for finding in oddities(markup):
+    for finding in oddities(markup.text, markup.data):
         notes.add(finding)
-    if html_text.is_too_deep(markup):
+    if html_text.is_too_deep(markup.data):
         raise TOO_DEEP.error(limit=html_text.DEEPEST)
-    tree = LexborHTMLParser(markup)
+    tree = LexborHTMLParser(markup.data)
     rescue_page(tree, markup, notes.conversions)
     fields = law_fields(tree)
     if fields is not None:

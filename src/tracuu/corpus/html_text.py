@@ -1,7 +1,7 @@
 """The text of HTML elements: one line a block, as a browser would show it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -24,20 +24,21 @@ _SIGNS = dict.fromkeys(BLOCKS, _BREAK) | dict.fromkeys(("td", "th"), _GAP)
 
 # Elements that close by themselves cannot pile up.
 _TAGS = re.compile(
-    r"<(/?)(?!(?:p|li|d[dt]|t[dhr]|tbody|thead|tfoot|option|br|hr|img|input|meta|link|col|wbr|source"
-    r"|area|base|embed|param|track)\b)[a-z][a-z0-9:-]{0,30}",
+    rb"<(/?)(?!(?:p|li|d[dt]|t[dhr]|tbody|thead|tfoot|option|br|hr|img|input|meta|link|col|wbr|source"
+    rb"|area|base|embed|param|track)\b)[a-z][a-z0-9:-]{0,30}",
     re.IGNORECASE,
 )
 
 
-def is_too_deep(markup: str) -> bool:
+def is_too_deep(markup: bytes) -> bool:
     """Whether more than DEEPEST elements are open at once: parsing takes the square of that."""
     # Most pages have no more elements in all.
-    if markup.count("<") - markup.count("</") <= DEEPEST:
+    tags = markup.count(b"<")
+    if tags <= DEEPEST or tags - markup.count(b"</") <= DEEPEST:
         return False
     depth = 0
     for tag in _TAGS.finditer(markup):
-        depth = depth + 1 if tag[1] == "" else max(0, depth - 1)
+        depth = depth + 1 if tag[1] == b"" else max(0, depth - 1)
         if depth > DEEPEST:
             return True
     return False
@@ -69,13 +70,23 @@ def holders(node: LexborNode) -> Iterator[LexborNode]:
         holder = holder.parent
 
 
+def outermost(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
+    """Each element once, and none that lies in another of them."""
+    seen: set[int] = set()
+    for node in nodes:
+        if all(holder.mem_id not in seen for holder in holders(node)):
+            yield node
+        seen.add(node.mem_id)
+
+
 def lines(node: LexborNode) -> list[str]:
     """The canonical lines of an element; the cells of a row share one, two spaces apart.
 
     Blocks do not run together ("Nội dungTin, ảnh: …"), and line ends of the markup do not count.
     """
     text = " ".join("".join(_pieces(node)).split())
-    rows = (canonical(row) for row in text.split(_BREAK))
+    # White space of the markup is collapsed: no line end but ours is left.
+    rows = canonical(text.replace(_BREAK, "\n")).split("\n")
     return [line for row in rows if (line := _row(row))]
 
 

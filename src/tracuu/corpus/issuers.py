@@ -49,17 +49,25 @@ def of_bulletin(title: str, lead: str, byline: str, day: date | None) -> Unit | 
 
 def _named_in(title: str, lead: str, byline: str, place: str, *, is_named: bool) -> Iterator[Unit]:
     """The units that a bulletin may come from, the likeliest first."""
-    found = [unit for text in (lead, title) for unit in _names().find(text)]
-    local = [unit for unit in found if unit.level != "central"]
     if is_named:
-        yield from (unit for unit in local if unit.place == place)
+        yield from (unit for unit in _local(lead, title) if unit.place == place)
         yield from _short_names(place).find(lead)
-    yield from local
+    yield from _local(lead, title)
     yield from _names().find(byline)
     if place:
         yield from _short_names(place).find(byline)
         yield from _short_names(place).find(lead)
-    yield from (unit for unit in found[:1] if _begins(lead, unit))
+    first = next(_all_named(lead, title), None)
+    if first and _begins(lead, first):
+        yield first
+
+
+def _all_named(*texts: str) -> Iterator[Unit]:
+    return (unit for text in texts for unit in _names().find(text))
+
+
+def _local(*texts: str) -> Iterator[Unit]:
+    return (unit for unit in _all_named(*texts) if unit.level != "central")
 
 
 def of_head(lines: Sequence[str], day: date | None) -> tuple[Unit | None, str]:

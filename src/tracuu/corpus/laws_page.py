@@ -15,7 +15,7 @@ from tracuu.corpus import html_text, registration
 from tracuu.corpus.bulletins import checked_title
 from tracuu.corpus.files import InputFile
 from tracuu.corpus.findings import BAD_DATE, NO_DATE, NO_UNIT
-from tracuu.corpus.html_layouts import NOISE
+from tracuu.corpus.html_layouts import NOISE, is_noise
 from tracuu.corpus.html_links import attachments_of, page_url
 from tracuu.corpus.labels import field_of
 from tracuu.corpus.moments import parse_day
@@ -37,11 +37,7 @@ Values = Mapping[str, tuple[str, ...]]
 def law_fields(tree: LexborHTMLParser) -> Values | None:
     """The labelled values of a page of the module; None where it is none."""
     found: dict[str, tuple[str, ...]] = {}
-    if tree.css_first("tr") is not None:
-        html_text.remove(tree, NOISE)
-    for row in tree.css("tr"):
-        if row.css_first("table") is not None:
-            continue
+    for row in _rows(tree):
         cells = [node for node in row.iter() if node.tag in ("td", "th")]
         for label, value in pairwise(cells):
             field = field_of(html_text.line(label))
@@ -56,12 +52,23 @@ def law_fields(tree: LexborHTMLParser) -> Values | None:
     return found
 
 
+def _rows(tree: LexborHTMLParser) -> Iterator[LexborNode]:
+    """The rows of tables that hold no other table."""
+    for table in html_text.outermost(tree.css("table")):
+        if any(map(is_noise, html_text.holders(table))):
+            continue
+        # Below a table that is a tenth of the work for the whole page.
+        html_text.remove(table, NOISE)
+        yield from (row for row in table.css("tr") if row.css_first("table") is None)
+
+
 def law_document(tree: LexborHTMLParser, values: Values, file: InputFile, notes: Notes) -> Document:
     """The document that the page describes; its text where the page has one.
 
     Raises:
         CorpusError: the page has neither a title nor a *trích yếu*.
     """
+    html_text.remove(tree, NOISE)
     heading = html_text.first_line(tree, _TITLES)
     summary = _one(values, "summary") or html_text.first_line(tree, _SUMMARIES)
     kind = registration.document_type(_one(values, "type"), notes)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracuu.corpus.closing import COLUMNS, recipients_of, signer_of
+from tracuu.corpus.closing import columns, recipients_of, signer_of
 from tracuu.corpus.fonts import Lines
 from tracuu.corpus.structure import closing_start
 from tracuu.corpus.wrapping import unwrapped
@@ -56,6 +56,8 @@ _OPENING = re.compile(
     r"|HỘI ĐỒNG NHÂN DÂN|(?:ỦY|UỶ) BAN|CHỦ TỊCH|BAN (?:THƯỜNG|CHẤP))\b"
 )
 _LONGEST_LINE = 300
+_LONGEST_NAME = 150
+"""Characters of the name of a unit; most lines of a bulletin are longer."""
 _TITLE_LINES = 8
 _BLOCK = 5
 _LAST_LINES = 60
@@ -125,7 +127,7 @@ class _Head:
         cell = self._begun + cell
         self._begun = ""
         # Plain searches first: most lines looked at are those of a bulletin.
-        has_day = "ngày" in cell
+        has_day = ", ngày" in cell or ",ngày" in cell
         if has_day and _BROKEN_DATE.search(cell):
             self._begun = f"{cell} "
         elif cell.endswith(("-", "/")) and _BROKEN_NUMBER.search(cell):
@@ -226,7 +228,7 @@ def _cells(line: str) -> list[str]:
     """The columns of a line of the head, without the national motto and the Party's name."""
     if _has_motto(line):
         line = _NATIONAL.sub("   ", line)
-    return [cell for part in COLUMNS.split(line) if (cell := part.strip())]
+    return [cell for part in columns(line) if (cell := part.strip())]
 
 
 def _has_motto(line: str) -> bool:
@@ -262,5 +264,7 @@ def _is_issuer(line: str) -> bool:
 
 def _is_capital(cell: str) -> bool:
     """ĐẢNG BỘ THÀNH PHỐ CẦN THƠ, and Phong Điền is written small now and then."""
+    if len(cell) > _LONGEST_NAME:
+        return False
     letters = sum(map(str.isalpha, cell))
     return letters > 0 and sum(map(str.isupper, cell)) >= 0.8 * letters

@@ -31,13 +31,14 @@ class Phrases(Generic[V]):
     def find(self, text: str) -> Iterator[V]:
         """The values of the phrases in a canonical text, in order, never overlapping."""
         words = _words(text)
-        at = 0
-        while at < len(words):
-            for length in self._lengths.get(words[at], ()):
+        end = 0
+        by_first = self._by_first
+        for at in [at for at, word in enumerate(words) if word in by_first]:
+            if at < end:
+                continue
+            for length in self._lengths[words[at]]:
                 phrase = tuple(words[at : at + length])
-                if phrase in self._by_first[words[at]]:
-                    yield self._by_first[words[at]][phrase]
-                    at += length
+                if phrase in by_first[words[at]]:
+                    yield by_first[words[at]][phrase]
+                    end = at + length
                     break
-            else:
-                at += 1

@@ -165,7 +165,10 @@ def _head(before: str) -> tuple[str, int]:
     near = before[-_LONGEST_TYPE:]
     if match := _PAPER_HEAD.search(near):
         return _line(match["type"]).lower(), len(near) - match.start()
-    if not _LAW.search(before) or not (match := _LAW_HEAD.search(before)):
+    small = before.lower()
+    # Two plain searches tell in a tenth of the time of the pattern that there is no law.
+    may_be_law = "luật" in small or "pháp" in small
+    if not (may_be_law and _LAW.search(before)) or not (match := _LAW_HEAD.search(before)):
         return "", 0
     nearest = [law for law in _LAW.finditer(before) if law.start() >= match.start()][-1]
     return _line(nearest.group()).lower(), len(before) - nearest.start()
@@ -189,10 +192,12 @@ def _named(text: str, days: Days) -> Iterator[Cited]:
     """Laws named with a day but without a number."""
     done = 0
     for start, (end, day) in sorted(days.items()):
+        if not text[start:end].lower().startswith("ngày"):
+            continue
         before = text[max(done, start - _LONGEST_HEAD) : start]
-        sentence = re.split(r"[.;:()“”\"]", before)[-1]
+        sentence = _CLAUSE_END.split(before)[-1]
         laws = list(_LAW.finditer(sentence))
-        if not laws or not text[start:end].lower().startswith("ngày"):
+        if not laws:
             continue
         nearest = laws[-1]
         outer = _AMENDING.search(sentence[: nearest.start()])
@@ -209,6 +214,7 @@ def _named(text: str, days: Days) -> Iterator[Cited]:
 
 
 _FEWEST_WORDS = 3
+_CLAUSE_END = re.compile(r"[.;:()“”\"]")
 # Luật Việc làm có hiệu lực từ ngày …: a sentence about a law, not its name and day.
 _CLAUSE = re.compile(
     r"(?<!\w)(?:có\s+hiệu\s+lực|này|từ|kể|đến|trước|sau|được|thông\s+qua|hết|số)(?!\w)(?!\s+điều)",
