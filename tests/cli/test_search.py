@@ -26,7 +26,7 @@ def ids(result: Result) -> list[str]:
 
 
 def test_every_parameter_of_a_request_is_an_option() -> None:
-    assert {"q", "exact_marks", *OPTIONS} == set(PARAMETERS)
+    assert {"q", "exact_marks", "explain", *OPTIONS} == set(PARAMETERS)
 
 
 def test_json_is_what_the_api_answers(run: Invoke, index: Path) -> None:
@@ -245,3 +245,13 @@ def test_an_unmarked_query_is_offered_with_its_marks(run: Invoke, index: Path) -
     assert "Bạn muốn tìm" not in run("search", "trẻ em", "--index", index).stderr
     whole = json.loads(run("search", "tre em", "--format", "json", "--index", index).stdout)
     assert whole["query"]["corrections"] == ["trẻ em"]
+
+
+def test_a_hit_tells_what_its_place_comes_from(run: Invoke, index: Path) -> None:
+    plain = run("search", "rác", "thải", "--index", index)
+    told = run("search", "rác", "thải", "--explain", "--index", index)
+    assert "Điểm theo từ: " not in plain.stdout
+    assert "Điểm theo từ: " in told.stdout
+    assert "rác thải +" in told.stdout
+    parts = run("search", "rác thải", "--group", "provision", "--explain", "--index", index)
+    assert "phần câu hỏi có trong" in parts.stdout

@@ -5,10 +5,20 @@ from collections.abc import Iterator, Sequence
 from tracuu.cli import layout, output
 from tracuu.model.dates import short_form
 from tracuu.model.document import Document
-from tracuu.search.results import TIER_LABELS, Facet, FacetValue, Highlight, Result, SearchResult
+from tracuu.search.explanations import FEATURE_LABELS
+from tracuu.search.results import (
+    TIER_LABELS,
+    Explanation,
+    Facet,
+    FacetValue,
+    Highlight,
+    Result,
+    SearchResult,
+)
 from tracuu.text.matching import Tier
 
 _INDENT = "    "
+_MOST_REASONS = 8
 
 
 def first_rank(result: SearchResult) -> int:
@@ -48,7 +58,25 @@ def block(hit: Result, rank: int) -> str:
         best = hit.passages[0]
         heading = f"{best.heading}: " if best.heading else ""
         lines.append(_INDENT + heading + piece(best.snippet))
+    if hit.explanation is not None:
+        lines += _explained(hit.explanation)
     return "\n".join(line for line in lines if line.strip())
+
+
+def _explained(explanation: Explanation) -> Iterator[str]:
+    """What the place of a hit comes from: words of the query, then what the passage has of it."""
+    if explanation.gains:
+        gains = (f"{text} {_signed(gained)}" for text, gained in explanation.gains)
+        yield output.dim(f"{_INDENT}Điểm theo từ: {', '.join(gains)}")
+    for reason in explanation.reasons[:_MOST_REASONS]:
+        label = FEATURE_LABELS[reason.feature]
+        yield output.dim(
+            f"{_INDENT}{_signed(reason.adds):>7} {label} ({layout.decimal(reason.value, 2)})"
+        )
+
+
+def _signed(number: float) -> str:
+    return f"{'+' if number >= 0 else '−'}{layout.decimal(abs(number), 2)}"
 
 
 def line(document: Document) -> str:

@@ -59,11 +59,13 @@ def request_options(command: C) -> C:
 @click.argument("words", metavar="[TRUY_VẤN]", nargs=-1, type=TEXT)
 @request_options
 @click.option("--exact-marks", is_flag=True, help="Chỉ khớp đúng dấu như đã gõ.")
+@click.option("--explain", is_flag=True, help="In điều gì đưa mỗi kết quả đến chỗ của nó.")
 @format_option("table", "json", "jsonl", "csv")
 @click.option("--fail-empty", is_flag=True, help="Không tìm thấy gì thì mã thoát là 3.")
 @index_option
-def search(
-    words: tuple[str, ...], exact_marks: bool, form: str, fail_empty: bool, folder: Path,
+def search(  # noqa: PLR0913, PLR0917  one parameter an option
+    words: tuple[str, ...], exact_marks: bool, explain: bool, form: str, fail_empty: bool,
+    folder: Path,
     **options: str | tuple[str, ...] | None,
 ) -> None:  # fmt: skip
     """Tìm văn bản; không ghi TRUY_VẤN thì chỉ lọc.
@@ -77,7 +79,8 @@ def search(
       tracuu search khoa giáo --type chi-thi --from 2021 --sort newest
       tracuu search '"bảo vệ trẻ em"' --format csv > ket-qua.csv
     """
-    request = _request(" ".join(words), exact_marks, options)
+    flags = {"exact_marks": exact_marks, "explain": explain}
+    request = _request(" ".join(words), flags, options)
     paged = options["param_page"] or options["param_size"]
     service = SearchService.open(folder)
     try:
@@ -94,8 +97,8 @@ def search(
         raise Exit(exits.NOT_FOUND)
 
 
-def _request(query: str, exact_marks: bool, options: Options) -> SearchRequest:
-    pairs = [("q", query), ("exact_marks", "1" if exact_marks else "")]
+def _request(query: str, flags: Mapping[str, bool], options: Options) -> SearchRequest:
+    pairs = [("q", query), *((name, "1" if given else "") for name, given in flags.items())]
     for name in OPTIONS:
         value = options[f"param_{name}"]
         values = value if isinstance(value, tuple) else (value or "",)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracuu.index.reranking import Reason
 from tracuu.model.document import Document, Provision
 
 
@@ -167,6 +168,10 @@ class Plan:
     count: int = 20
     passages: int = 3
     """How many of its best passages a document hit carries."""
+    reordered_by: tuple[tuple[Word, ...], ...] = ()
+    """Runs of words by which the best provisions are ordered anew (`tracuu.index.reranking`)."""
+    explained: bool = False
+    """Whether hits tell what each clause adds to their score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,10 @@ class Hit:
     document: Document
     passages: tuple[PassageHit, ...]
     score: float
+    reasons: tuple[Reason, ...] = ()
+    """Why it stands where it does, where it was ordered anew."""
+    gains: tuple[tuple[Word | Phrase | Number | Day, float], ...] = ()
+    """What the clauses of the plan add to the first stage's score, where that is to be told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tracuu.errors import ConfigError
 from tracuu.index.plan import TextField
+from tracuu.index.reranking import Feature
 from tracuu.resources import profiles
 
 
@@ -27,6 +28,8 @@ class Profile:
     own_number: float
     cited_number: float
     named_day: float
+    reranking: Mapping[Feature, float]
+    """Weight of each feature of the second stage; without any there is none."""
 
 
 def load_profile(name: str = "default") -> Profile:
@@ -51,6 +54,11 @@ def load_profile(name: str = "default") -> Profile:
             own_number=weights["own_number"],
             cited_number=weights["cited_number"],
             named_day=weights["named_day"],
+            reranking={
+                feature: weights[f"rerank.{feature}"]
+                for feature in Feature
+                if f"rerank.{feature}" in weights
+            },
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ConfigError(f"Hồ sơ xếp hạng {path.name} không đọc được: {error}.") from error

@@ -9,7 +9,7 @@ from tracuu.index.changes import PUBLISH, Changes, Closing
 from tracuu.index.engine import Engine, IndexInfo
 from tracuu.index.generations import Generation, Generations, verify
 from tracuu.index.manifest import Files
-from tracuu.index.profile import load_profile
+from tracuu.index.profile import Profile, load_profile
 from tracuu.index.whoosh.engine import WhooshEngine
 from tracuu.index.whoosh.schema import FORMAT_VERSION
 from tracuu.index.whoosh.segment import EXTENSION
@@ -108,11 +108,16 @@ def _add(building: Path, files: Mapping[str, bytes]) -> None:
         (building / name).write_bytes(content)
 
 
-def open_engine(folder: Path, name: str | None = None, previous: Engine | None = None) -> Engine:
+def open_engine(
+    folder: Path,
+    name: str | None = None,
+    previous: Engine | None = None,
+    profile: Profile | None = None,
+) -> Engine:
     """Open a generation, the live one for None, after its files are held against the manifest.
 
     What `previous`, an engine of this folder, has open as well is neither verified nor opened
-    again.
+    again. It ranks by `profile`, the default one for None.
 
     Raises:
         IndexNotFound: nothing was built here.
@@ -125,7 +130,7 @@ def open_engine(folder: Path, name: str | None = None, previous: Engine | None =
     info = IndexInfo(
         generation.name, manifest.built_at, manifest.documents, manifest.provisions, manifest.bytes
     )
-    return WhooshEngine(generation.folder, info, load_profile(), manifest.files, opened)
+    return WhooshEngine(generation.folder, info, profile or load_profile(), manifest.files, opened)
 
 
 def _check(generation: Generation, trusted: Files | None = None) -> None:

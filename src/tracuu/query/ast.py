@@ -79,9 +79,14 @@ class Prefix(_Spanned):
 
 @dataclass(frozen=True, slots=True)
 class Phrase(_Spanned):
-    """Words that must stand side by side, in order; one or more."""
+    """Words that must stand side by side, in order; one or more.
+
+    `joined` says that they were typed as one word without quotes (Covid-19, 7/2020); like the
+    place in the query it is not part of the value.
+    """
 
     words: tuple[str, ...]
+    joined: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -248,7 +248,7 @@ class _Lexer:
             word = words[0].lower() if words[0] in VIETNAMESE_OPERATORS else words[0]
             self._term(Word(word, start=start, end=end))
         else:
-            self._term(Phrase(words, start=start, end=end))
+            self._term(Phrase(words, joined=True, start=start, end=end))
 
 
 def _is_shouted(word: str) -> bool:

@@ -33,7 +33,7 @@ FACETS = (*PAGE_FACETS, "month")
 REPEATABLE = ("type", "unit", "topic", "status", "facets")
 PARAMETERS = (
     "q", "number", "type", "unit", "topic", "signer", "from", "to", "status", "on", "sort",
-    "page", "size", "group", "facets", "exact_marks",
+    "page", "size", "group", "facets", "exact_marks", "explain",
 )  # fmt: skip
 
 
@@ -59,6 +59,8 @@ class SearchRequest:
     group: str = "document"
     facets: tuple[str, ...] = PAGE_FACETS
     exact_marks: bool = False
+    explain: bool = False
+    """Whether hits tell what their place comes from."""
 
     @property
     def deepest(self) -> int:
@@ -129,6 +131,7 @@ class _Reader:
             group=self._choice("group", GROUPS),
             facets=self._choices("facets", FACETS) or _DEFAULT.facets,
             exact_marks=self._choice("exact_marks", ("0", "1")) == "1",
+            explain=self._choice("explain", ("0", "1")) == "1",
         )
         if (request.page - 1) * request.size >= DEEPEST_HIT:
             raise InvalidParameter(

@@ -8,6 +8,7 @@ from tracuu.model.dates import parse_range
 from tracuu.model.document import Provision
 from tracuu.model.number import number_key
 from tracuu.query.request import SearchRequest
+from tracuu.search.explanations import explanation_of
 from tracuu.search.highlights import Found, Marker
 from tracuu.search.intent import Intent
 from tracuu.search.results import Facet, FacetValue, PassageResult, PassageView, Result
@@ -26,7 +27,7 @@ _PERIODS = ("year", "month")
 MOST_FACET_VALUES = 40
 
 
-def result_of(hit: Hit, marker: Marker, asked: Intent) -> Result:
+def result_of(hit: Hit, marker: Marker, asked: Intent, *, explained: bool = False) -> Result:
     """A hit as it is shown: title and best passages marked, tier and fields said."""
     title = marker.find(hit.document.title, "title")
     shown = [title]
@@ -55,6 +56,7 @@ def result_of(hit: Hit, marker: Marker, asked: Intent) -> Result:
         + tuple(name for name in ("title", "heading", "body") if name in fields),
         number_match=number_match,
         score=round(hit.score, 4),
+        explanation=explanation_of(hit) if explained else None,
     )
 
 

@@ -11,10 +11,12 @@ from urllib.parse import quote, urlencode
 
 from tracuu.index.engine import IndexInfo
 from tracuu.model.document import Document, Named, Relation
+from tracuu.search.explanations import FEATURE_LABELS
 from tracuu.search.results import (
     TIER_NAMES,
     Citation,
     DocumentView,
+    Explanation,
     Highlight,
     Result,
     SearchResult,
@@ -183,7 +185,25 @@ def _item(result: Result) -> Json:
         {"id": part.id, "anchor": part.anchor, "heading": part.heading, "score": part.score}
         for part in result.passages
     ]
+    if result.explanation is not None:
+        record["explanation"] = _explanation(result.explanation)
     return record
+
+
+def _explanation(explanation: Explanation) -> Json:
+    return {
+        "gains": [{"text": text, "adds": round(gained, 4)} for text, gained in explanation.gains],
+        "reasons": [
+            {
+                "feature": reason.feature.value,
+                "label": FEATURE_LABELS[reason.feature],
+                "value": round(reason.value, 4),
+                "weight": reason.weight,
+                "adds": round(reason.adds, 4),
+            }
+            for reason in explanation.reasons
+        ],
+    }
 
 
 def _citation(citation: Citation) -> Json:

@@ -26,6 +26,7 @@ from tracuu.model.registers import Register, document_types, topics, units
 from tracuu.query import ast
 from tracuu.query.request import MISSING
 from tracuu.search.equivalents import Likeliest, Standing, every_meaning, standing
+from tracuu.search.question_words import asking
 from tracuu.text.letters import fold
 from tracuu.text.slugs import slug
 from tracuu.text.tokens import keys
@@ -144,7 +145,7 @@ class _Builder:
     ) -> Node | None:
         """Items typed side by side: short ones all, of a long question a part.
 
-        What the user marked as one thing, a phrase, a number or a day, is never given up.
+        What the user marked as one thing, a phrase in quotes, a number or a day, is never given up.
         """
         words: list[Node] = []
         required: list[Node] = []
@@ -152,9 +153,11 @@ class _Builder:
             if single:
                 texts = [child.text for child in run if isinstance(child, ast.Word)]
                 words += self._single_words(texts, fields, scores=scores)
-            else:
-                made = (self.node(child, fields, scores=scores) for child in run)
-                required += filter(None, made)
+                continue
+            for child in run:
+                made = self.node(child, fields, scores=scores)
+                if made is not None:
+                    (words if _may_be_missing(child) else required).append(made)
         if len(words) == len(nodes) == 1:
             return words[0]
         if words:
@@ -172,11 +175,26 @@ class _Builder:
             for found in standing(texts, self._likeliest, exact=self._exact):
                 also = tuple(self._others(found, fields))
                 others |= dict.fromkeys(range(found.start, found.end), also)
+        asked = dict(asking(texts)) if scores and not self._exact else {}
+        end = 0
         for at, text in enumerate(texts):
+            if at in asked:
+                end = asked[at]
+                self._leave_out(texts[at:end])
+            if at < end:
+                continue
             made = self._words([text], fields, scores=scores)
             if made is not None:
                 also = others.get(at, ())
                 yield AtLeast((made, *also)) if also else made
+
+    def _leave_out(self, asked: Sequence[str]) -> None:
+        """Words that ask are not looked for; what stands on their sides are no neighbours."""
+        self._break()
+        self.notes.append(
+            f"“{' '.join(asked)}” là lời hỏi nên không dùng để tìm; để trong ngoặc kép nếu cần tìm "
+            "đúng lời ấy."
+        )
 
     def _phrase(
         self, texts: tuple[str, ...], fields: tuple[TextField, ...], *, scores: bool
@@ -262,6 +280,11 @@ class _Builder:
         """Words before and after this point are not neighbours."""
         if self.sequences[-1]:
             self.sequences.append([])
+
+
+def _may_be_missing(item: ast.Node) -> bool:
+    """Whether a long question may be answered without it: 7/2020 and Covid-19, as any word."""
+    return isinstance(item, ast.Phrase) and item.joined
 
 
 def _filter(name: str, value: str) -> Node:

@@ -7,6 +7,7 @@ from pathlib import Path
 from tracuu.errors import IndexingError
 from tracuu.index.engine import Engine
 from tracuu.index.generations import POINTER, Generations
+from tracuu.index.profile import Profile
 from tracuu.index.store import open_engine
 
 _log = logging.getLogger(__name__)
@@ -21,8 +22,9 @@ class LiveIndex:
     garbage collector.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, profile: Profile) -> None:
         self._folder = folder
+        self._profile = profile
         self._lock = threading.Lock()
         self._stamp: tuple[int, int] | None = None
         self._engine: Engine | None = None
@@ -54,7 +56,7 @@ class LiveIndex:
             name = Generations(self._folder).live_name()
             if self._engine is not None and self._engine.info.generation == name:
                 return self._engine
-            return open_engine(self._folder, name, self._engine)
+            return open_engine(self._folder, name, self._engine, self._profile)
         except IndexingError as error:
             if self._engine is None:
                 raise

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tracuu.index.engine import IndexInfo
+from tracuu.index.reranking import Reason
 from tracuu.model.document import Document, RelationKind
 from tracuu.query.request import SearchRequest
 from tracuu.text.matching import Tier
@@ -43,6 +44,18 @@ class PassageResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """What the place of a hit comes from.
+
+    `gains` is what each word, pair, number or day of the query, by keys, adds to the score of the
+    first stage; `reasons` is what the second one saw, the weightiest first, where it had a say.
+    """
+
+    gains: tuple[tuple[str, float], ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One hit: document header, marked title, best passages."""
 
@@ -55,6 +68,8 @@ class Result:
     number_match: bool
     """The query names exactly this document's number."""
     score: float
+    explanation: Explanation | None = None
+    """What its place comes from, where that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

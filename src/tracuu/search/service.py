@@ -7,7 +7,7 @@ from pathlib import Path
 from tracuu.errors import DocumentNotFound
 from tracuu.index.engine import Engine, IndexInfo
 from tracuu.index.plan import Plan
-from tracuu.index.profile import load_profile
+from tracuu.index.profile import Profile, load_profile
 from tracuu.model.document import Document
 from tracuu.model.number import number_key
 from tracuu.query.ast import OPERATORS
@@ -35,19 +35,19 @@ class SearchService:
     way finish on the one they began with.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._live = LiveIndex(folder)
-        self._profile = load_profile()
+    def __init__(self, folder: Path, profile: Profile | None = None) -> None:
+        self._profile = profile or load_profile()
+        self._live = LiveIndex(folder, self._profile)
 
     @classmethod
-    def open(cls, folder: Path) -> "SearchService":
-        """Open the live generation of an index folder.
+    def open(cls, folder: Path, profile: Profile | None = None) -> "SearchService":
+        """Open the live generation of an index folder, to rank by a profile, the default for None.
 
         Raises:
             IndexNotFound: nothing was built there.
             IndexIncompatible: another format version, or altered files.
         """
-        service = cls(folder)
+        service = cls(folder, profile)
         service._live.engine()
         return service
 
@@ -77,7 +77,9 @@ class SearchService:
             understood=str(query),
             notes=(*query.notes, *asked.notes, *_unknown_values(engine, request)),
             total=hits.total,
-            results=tuple(result_of(hit, marker, asked) for hit in hits.items),
+            results=tuple(
+                result_of(hit, marker, asked, explained=request.explain) for hit in hits.items
+            ),
             facets=facets_of(request, hits, engine),
             # What finds nothing without marks finds no more with them, unless they must be exact.
             corrections=(corrected,) if corrected and (hits.total or request.exact_marks) else (),

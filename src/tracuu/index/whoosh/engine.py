@@ -1,7 +1,7 @@
 """The embedded engine: one folder with a Whoosh index of arrays, opened read-only."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +9,7 @@ import numpy as np
 from tracuu.index.engine import IndexInfo
 from tracuu.index.plan import Group, Hit, Hits, PassageHit, Plan, Sort
 from tracuu.index.profile import Profile
+from tracuu.index.reranking import DEPTH
 from tracuu.index.whoosh.commit import read_contents
 from tracuu.index.whoosh.counts import Counts, PairCounts, ReadingCounts
 from tracuu.index.whoosh.endings import read_endings, write_endings
@@ -16,8 +17,10 @@ from tracuu.index.whoosh.facets import FacetCounter, FacetRow, UnitCounts
 from tracuu.index.whoosh.gains import RowScores
 from tracuu.index.whoosh.kept import Kept
 from tracuu.index.whoosh.matches import KEPT_BYTES_PER_ROW, KeptRows, Matches
+from tracuu.index.whoosh.ranking import Ranking
 from tracuu.index.whoosh.rowset import Mask, Rows
 from tracuu.index.whoosh.scoring import Scorer
+from tracuu.index.whoosh.second_stage import SecondStage
 from tracuu.index.whoosh.segment import Segment
 from tracuu.index.whoosh.snapshot import Scores, Snapshot
 from tracuu.index.whoosh.statuses import Standing
@@ -37,23 +40,6 @@ _RELEASED_AFTER = 64
 hold the whole index; what it needs often it keeps."""
 
 _LEAST_KEPT = 4 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """How many units match, those of the page in order, the scores of all rows, the facets.
-
-    A unit is a row of the snapshot or a document of it, by the plan's group.
-    """
-
-    total: int
-    units: Rows
-    scores: RowScores
-    facets: Mapping[str, tuple[FacetRow, ...]]
-
-    def rows_and_scores(self) -> tuple[list[int], list[float]]:
-        """The rows of a page of provisions and the score of each."""
-        return self.units.tolist(), self.scores.of(self.units).tolist()
 
 
 class WhooshEngine:
@@ -82,7 +68,9 @@ class WhooshEngine:
             known.get(each.file_name) or Segment(folder / each.file_name) for each in listed
         ]
         self.snapshot: Snapshot = Snapshot(segments, [each.deleted() for each in listed])
+        self._profile = profile
         self._scorer = Scorer(self.snapshot, profile)
+        self._second = SecondStage(self.snapshot, profile.reranking)
         self._counts = ReadingCounts(self.snapshot)
         self._standing = Standing(self.snapshot, read_endings(folder))
         self._begin_counts()
@@ -146,7 +134,26 @@ class WhooshEngine:
             return Ranking(total, np.zeros(0, np.int32), RowScores.none(), facets)
         scores = self._scores(hits, plan)
         by_unit = self._by_unit(scores.scores, plan)
-        return Ranking(total, self._page(hits, by_unit, plan), scores, facets)
+        if not self._is_reordered(plan):
+            page = self._best(hits, by_unit, plan, plan.start + plan.count)[plan.start :]
+            return Ranking(total, page, scores, facets)
+        wanted = max(DEPTH, plan.start + plan.count)
+        best = self._best(hits, by_unit, plan, wanted)
+        candidates = best[:DEPTH]
+        anew = self._second.reorder(plan.reordered_by, candidates, scores.of(candidates))
+        best = np.concatenate([candidates[anew.order], best[DEPTH:]])
+        page = best[plan.start : plan.start + plan.count]
+        return Ranking(total, page, scores, facets, anew, plan.start)
+
+    def _is_reordered(self, plan: Plan) -> bool:
+        """Whether the second stage has a say in what is on the page."""
+        return bool(
+            self._profile.reranking
+            and plan.reordered_by
+            and plan.group is Group.PROVISION
+            and plan.sort is Sort.RELEVANCE
+            and plan.start < DEPTH
+        )
 
     def document(self, document_id: str) -> Document | None:
         """The whole document with that id."""
@@ -210,6 +217,8 @@ class WhooshEngine:
         if plan.sort is not Sort.RELEVANCE:
             return self._scorer.score(plan.scoring)
         wanted = plan.start + plan.count
+        if self._is_reordered(plan):
+            wanted = max(DEPTH, wanted)
         return self._scorer.score(
             plan.scoring, lambda scores: bound(self._by_unit(scores, plan), hits, wanted)
         )
@@ -219,13 +228,12 @@ class WhooshEngine:
             return scores
         return self.snapshot.best_of_documents(scores)
 
-    def _page(self, hits: Mask, by_unit: Scores, plan: Plan) -> Rows:
-        """The units of the page in the order of the plan.
+    def _best(self, hits: Mask, by_unit: Scores, plan: Plan, wanted: int) -> Rows:
+        """The first units in the order of the plan, as many as are wanted.
 
-        Ties go to the newer paper, then to index order. Only the units that may be on the page are
+        Ties go to the newer paper, then to index order. Only the units that may be among them are
         sorted.
         """
-        wanted = plan.start + plan.count
         days = self.snapshot.days(plan.group is Group.DOCUMENT, oldest=plan.sort is Sort.OLDEST)
         by_score = plan.sort is Sort.RELEVANCE
         # Rounding may lift a score over its neighbour.
@@ -233,11 +241,15 @@ class WhooshEngine:
         scores = np.round(by_unit[units].astype(np.float64), _ROUNDING)
         later = days[units].astype(np.int64)
         keys = (units, -later, -scores) if by_score else (units, -scores, -later)
-        return units[np.lexsort(keys)][plan.start : wanted]
+        return units[np.lexsort(keys)][:wanted]
 
     def _hits(self, ranking: Ranking, plan: Plan) -> tuple[Hit, ...]:
         if plan.group is Group.PROVISION:
-            return tuple(map(self._provision_hit, *ranking.rows_and_scores()))
+            placed = enumerate(zip(*ranking.rows_and_scores(), strict=True))
+            return tuple(
+                self._provision_hit(ranking, place, row, score, plan)
+                for place, (row, score) in placed
+            )
         rows = [self.snapshot.rows_of_document(unit) for unit in ranking.units.tolist()]
         every = np.array([row for of in rows for row in of], np.int32)
         own, scores = ranking.scores.own(every), ranking.scores.of(every)
@@ -245,14 +257,20 @@ class WhooshEngine:
         for unit, of in zip(ranking.units.tolist(), rows, strict=True):
             earned, whole = own[done : done + len(of)], scores[done : done + len(of)]
             done += len(of)
-            best = _best(whole, earned, plan.passages)
+            best = _best_passages(whole, earned, plan.passages)
             passages = tuple(PassageHit(self._passage(of[at]), float(earned[at])) for at in best)
-            hits.append(Hit(self._header(unit), passages, float(whole.max())))
+            gains = ranking.scores.parts(of[int(whole.argmax())]) if plan.explained else ()
+            hits.append(Hit(self._header(unit), passages, float(whole.max()), gains=gains))
         return tuple(hits)
 
-    def _provision_hit(self, row: int, score: float) -> Hit:
+    def _provision_hit(
+        self, ranking: Ranking, place: int, row: int, score: float, plan: Plan
+    ) -> Hit:
         document = int(self.snapshot.document_of_row[row])
-        return Hit(self._header(document), (PassageHit(self._passage(row), score),), score)
+        score = ranking.score(place, score)
+        gains = ranking.scores.parts(row) if plan.explained else ()
+        passages = (PassageHit(self._passage(row), score),)
+        return Hit(self._header(document), passages, score, ranking.reasons(place), gains)
 
     def _whole(self, document: int) -> Document:
         first, *rest = map(self._passage, self.snapshot.rows_of_document(document))
@@ -291,7 +309,7 @@ def _narrowed(matching: Mask, filters: Mapping[str, Mask], leave_out: str = "") 
     return matching
 
 
-def _best(whole: Scores, own: Scores, most: int) -> list[int]:
+def _best_passages(whole: Scores, own: Scores, most: int) -> list[int]:
     """The places of the best passages of a document, best first; the first one if none matched."""
     order = np.lexsort((-whole, own <= 0))[:most]
     return [at for at in order.tolist() if own[at] > 0] or [0]

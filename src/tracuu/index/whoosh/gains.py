@@ -7,6 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from tracuu.index.plan import Day, Number, Phrase, Word
 from tracuu.index.whoosh.rowset import Mask, Rows
 from tracuu.index.whoosh.snapshot import Scores
 
@@ -112,6 +113,8 @@ class RowScores:
     scores: Scores
     clauses: tuple[tuple[Gains, float], ...]
     bounded: bool = False
+    nodes: tuple[Word | Phrase | Number | Day, ...] = ()
+    """What each of the clauses is about."""
 
     @classmethod
     def none(cls) -> "RowScores":
@@ -126,6 +129,16 @@ class RowScores:
         for gains, weight in self.clauses:
             scores += np.float32(weight) * gains.of(rows)
         return scores
+
+    def parts(self, row: int) -> tuple[tuple[Word | Phrase | Number | Day, float], ...]:
+        """What each clause adds to the score of a row, the most first; nothing is left out."""
+        place = np.array([row], np.int32)
+        parts: dict[Word | Phrase | Number | Day, float] = {}
+        for node, (gains, weight) in zip(self.nodes, self.clauses, strict=True):
+            gained = weight * float(gains.of(place)[0])
+            if gained:
+                parts[node] = parts.get(node, 0.0) + gained
+        return tuple(sorted(parts.items(), key=lambda part: -part[1]))
 
     def own(self, rows: Rows) -> Scores:
         """The part that some rows earned by heading and text without the title."""

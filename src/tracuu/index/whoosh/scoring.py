@@ -88,16 +88,18 @@ class Scorer:
         With it the common words, which tell the least, need not be scored but on the rows that they
         could lift so high.
         """
-        gained: list[tuple[Gains, float]] = []
+        few: list[tuple[Gains, float]] = []
+        many: list[tuple[ManyGains, float]] = []
+        of_few, of_many = [], []
         for clause in clauses:
-            if isinstance(clause.node, Number | Day):
-                gained += [(gains, clause.weight) for gains in self._named(clause.node)]
-                continue
-            node, tiers = clause.node, clause.tiers
-            gains = self._kept.get((node, tiers), partial(self._gains, node, tiers))
-            gained.append((gains, clause.weight))
-        few = [(gains, weight) for gains, weight in gained if not isinstance(gains, ManyGains)]
-        many = [(gains, weight) for gains, weight in gained if isinstance(gains, ManyGains)]
+            for gains in self._of_clause(clause):
+                if isinstance(gains, ManyGains):
+                    many.append((gains, clause.weight))
+                    of_many.append(clause.node)
+                else:
+                    few.append((gains, clause.weight))
+                    of_few.append(clause.node)
+        nodes = (*of_few, *of_many)
         scores = np.zeros(self._snapshot.rows, np.float32)
         for gains, weight in few:
             gains.add_to(scores, weight)
@@ -109,10 +111,18 @@ class Scorer:
                 for common, weight in many:
                     best += np.float32(weight) * common.of(rows)
                 scores[rows] = best
-                return RowScores(scores, (*few, *many), bounded=True)
+                return RowScores(scores, (*few, *many), bounded=True, nodes=nodes)
         for common, weight in many:
             common.add_to(scores, weight)
-        return RowScores(scores, (*few, *many))
+        return RowScores(scores, (*few, *many), nodes=nodes)
+
+    def _of_clause(self, clause: Scoring) -> Iterator[Gains]:
+        """What a clause of weight 1 earns; a number does so by two fields."""
+        node, tiers = clause.node, clause.tiers
+        if isinstance(node, Number | Day):
+            yield from self._named(node)
+        else:
+            yield self._kept.get((node, tiers), partial(self._gains, node, tiers))
 
     def _named(self, node: Number | Day) -> Iterator[Gains]:
         """What a number or a day earns where it is named, the same in every row."""

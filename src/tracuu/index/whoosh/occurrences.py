@@ -1,0 +1,117 @@
+"""Where the words of a query stand in a few rows, read off the posting lists."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tracuu.index.plan import Word
+from tracuu.index.whoosh.arrays import Array, ranges
+from tracuu.index.whoosh.kept import Kept
+from tracuu.index.whoosh.readings import word_readings
+from tracuu.index.whoosh.rowset import Rows
+from tracuu.index.whoosh.schema import TEXT_FIELDS
+from tracuu.index.whoosh.segment import Segment
+from tracuu.index.whoosh.snapshot import Snapshot
+
+FIELDS = len(TEXT_FIELDS)
+_PLACE_BITS = 32
+_KEPT_BYTES_PER_ROW = 150
+"""Bound on what is kept of where the places of postings begin; a common word takes four bytes a
+row."""
+_LEAST_KEPT = 1 << 20
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Places of words in rows, ascending by row, field and place; a place has one word.
+
+    All arrays but `frequencies` have an element a place: the number of the row among those asked
+    for, of the field in `TEXT_FIELDS`, of the word among those asked for, and of the place.
+    `frequencies` says how many rows of the index have each word.
+    """
+
+    rows: Numbers
+    fields: Numbers
+    words: Numbers
+    places: Numbers
+    frequencies: NDArray[np.float64]
+
+
+class OccurrenceReader:
+    """Reads occurrences in one snapshot; keeps where the places of common words begin."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._begins: Kept[tuple[int, int], Array] = Kept(
+            max(_LEAST_KEPT, _KEPT_BYTES_PER_ROW * snapshot.rows)
+        )
+
+    def read(self, words: Sequence[Word], rows: Rows) -> Occurrences:
+        """The places of some words in some ascending rows, in whatever reading answers them."""
+        keys: list[Numbers] = []
+        owners: list[Numbers] = []
+        frequencies = np.zeros(len(words))
+        for number, (segment, base) in enumerate(self._snapshot.parts()):
+            low, high = np.searchsorted(rows, (base, base + segment.rows))
+            if low == high:
+                continue
+            local = rows[low:high] - np.int32(base)
+            for at, word in enumerate(words):
+                most = 0
+                for term in word_readings(segment, word):
+                    begins = partial(_begins, segment, term)
+                    found, held = _keys(
+                        segment, term, local, int(low), self._begins.get((number, term), begins)
+                    )
+                    most = max(most, held)
+                    if len(found):
+                        keys.append(found)
+                        owners.append(np.full(len(found), at))
+                frequencies[at] += most
+        nothing = np.zeros(0, np.int64)
+        every, whose = np.concatenate([nothing, *keys]), np.concatenate([nothing, *owners])
+        order = np.argsort(every, kind="stable")
+        every, whose = every[order], whose[order]
+        # Typed without marks, two words of a query may be answered by one of a text.
+        first = np.concatenate(([True], every[1:] != every[:-1]))[: len(every)]
+        every, whose = every[first], whose[first]
+        cells = every >> _PLACE_BITS
+        places = every & ((1 << _PLACE_BITS) - 1)
+        return Occurrences(cells // FIELDS, cells % FIELDS, whose, places, frequencies)
+
+
+def _begins(segment: Segment, term: int) -> Array:
+    """Of each posting of a word where its places begin among all places of the word."""
+    lists = segment.word_postings
+    span = lists.span(term)
+    sizes = np.zeros(span.stop - span.start, np.uint32)
+    for field in TEXT_FIELDS:
+        sizes += lists.counts(field, span)
+    begins: Array = np.cumsum(sizes, dtype=np.uint32) - sizes
+    return begins
+
+
+def _keys(
+    segment: Segment, term: int, local: Rows, first: int, begins: Array
+) -> tuple[Numbers, int]:
+    """Row, field and place of a word in some rows as one number each, and how many rows have it."""
+    lists = segment.word_postings
+    span = lists.span(term)
+    having = lists.rows(span)
+    # In the width of the list, else the whole of it would be widened.
+    at = having.searchsorted(local.astype(having.dtype))
+    inside = np.flatnonzero(at < len(having))
+    inside = inside[having[at[inside]] == local[inside]]
+    at = at[inside]
+    if not len(at):
+        return np.zeros(0, np.int64), len(having)
+    counts = np.stack([lists.counts(field, span)[at] for field in TEXT_FIELDS], axis=1)
+    cells = (inside[:, None] + first) * FIELDS + np.arange(FIELDS)
+    # Places of a row stand field after field.
+    places = lists.places(term)[ranges(begins[at], counts.sum(axis=1, dtype=np.int64))]
+    return (np.repeat(cells.ravel(), counts.ravel()) << _PLACE_BITS) + places, len(having)
