@@ -20,7 +20,8 @@ from tracuu.index.plan import (
 from tracuu.index.profile import load_profile
 from tracuu.query.parser import parse
 from tracuu.query.request import SearchRequest
-from tracuu.search.highlights import SNIPPET_WORDS, Marker
+from tracuu.search.found import SNIPPET_WORDS
+from tracuu.search.highlights import Marker
 from tracuu.search.intent import Intent, intent
 from tracuu.search.planner import plan
 from tracuu.text.matching import Tier

@@ -201,3 +201,20 @@ def test_what_is_not_there_says_so(page: Page, address: str, says: str) -> None:
 def test_a_bad_query_on_a_document_is_refused(page: Page) -> None:
     refused = page(f"{WASTE_PAGE}?q=%22rác", status=400)
     assert "ngoặc" in text(refused.css_first("[role=alert]"))
+
+
+def test_a_number_that_no_paper_has_is_answered_with_those_near_it(client: FlaskClient) -> None:
+    answer = client.get(f"/so/{quote('13-CT/HU')}")
+    assert answer.status_code == 404
+    found = LexborHTMLParser(answer.text)
+    total = found.css_first("h1.total")
+    assert total is not None
+    assert total.text(strip=True) == "Không có văn bản nào mang số 13-CT/HU"
+    numbers = [text(node) for node in found.css(".card")]
+    assert any("12-CT/HU" in each for each in numbers)
+
+
+@pytest.mark.parametrize("written", ["ct 12 hu", "12CT/HU", "số 12 ct hu", "12.ct.hu"])
+def test_a_number_without_its_signs_leads_to_the_paper(client: FlaskClient, written: str) -> None:
+    answer = client.get(f"/so/{quote(written)}")
+    assert (answer.status_code, answer.location) == (302, WASTE_PAGE)

@@ -39,6 +39,9 @@ class Engine(Protocol):
     def numbers(self, prefix: str, limit: int) -> tuple[str, ...]:
         """Written numbers whose folded key begins with `prefix`, in Vietnamese order."""
 
+    def number_keys(self) -> tuple[str, ...]:
+        """The folded keys of the numbers of all documents, in order."""
+
     def values(self, field: str) -> tuple[tuple[str, str, int], ...]:
         """All values of a filter column: (value, label, number of documents)."""
 

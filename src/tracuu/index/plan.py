@@ -149,6 +149,10 @@ class Group(StrEnum):
     PROVISION = "provision"
 
 
+STRETCH = 45
+"""Words of a passage that a hit shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Everything an engine needs to know.
@@ -170,6 +174,8 @@ class Plan:
     """How many of its best passages a document hit carries."""
     reordered_by: tuple[tuple[Word, ...], ...] = ()
     """Runs of words by which the best provisions are ordered anew (`tracuu.index.reranking`)."""
+    shown: tuple[Word, ...] = ()
+    """Words whose best stretch of each passage is to be told."""
     explained: bool = False
     """Whether hits tell what each clause adds to their score."""
 
@@ -180,6 +186,8 @@ class PassageHit:
 
     passage: Provision
     score: float
+    start: int | None = None
+    """Place of the first word of the stretch of the text that holds most of `Plan.shown`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from tracuu.model.document import Provision
 from tracuu.model.number import number_key
 from tracuu.query.request import SearchRequest
 from tracuu.search.explanations import explanation_of
-from tracuu.search.highlights import Found, Marker
+from tracuu.search.found import Found
+from tracuu.search.highlights import Marker
 from tracuu.search.intent import Intent
 from tracuu.search.results import Facet, FacetValue, PassageResult, PassageView, Result
 from tracuu.text.letters import fold
@@ -32,15 +33,19 @@ def result_of(hit: Hit, marker: Marker, asked: Intent, *, explained: bool = Fals
     title = marker.find(hit.document.title, "title")
     shown = [title]
     passages = []
-    for passage, score in ((each.passage, each.score) for each in hit.passages):
-        body = marker.find(passage.text, "body")
+    for passage, score, start in ((each.passage, each.score, each.start) for each in hit.passages):
+        if start is None:
+            body = marker.find(passage.text, "body")
+            snippet = body.snippet(passage.anchor)
+        else:
+            body, snippet = marker.stretch(passage.text, "body", start, passage.anchor)
         shown += [marker.find(passage.heading, "heading"), body]
         passages.append(
             PassageResult(
                 passage.id,
                 passage.anchor,
                 passage.heading,
-                body.snippet(passage.anchor),
+                snippet,
                 round(score, 4),
             )
         )

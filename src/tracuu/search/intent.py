@@ -1,7 +1,7 @@
 """What a parsed query asks of the papers, apart from any request around it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import dropwhile, groupby
 from typing import Any
 
@@ -21,7 +21,7 @@ from tracuu.index.plan import (
 )
 from tracuu.model.dates import parse_range, spellings
 from tracuu.model.document import Status
-from tracuu.model.number import DocumentNumber, number_key
+from tracuu.model.number import number_key
 from tracuu.model.registers import Register, document_types, topics, units
 from tracuu.query import ast
 from tracuu.query.request import MISSING
@@ -60,6 +60,11 @@ class Intent:
     notes: tuple[str, ...] = ()
     """What a reader should know of how the query was understood."""
     days: tuple[Day, ...] = ()
+
+    @property
+    def needs_whole_text(self) -> bool:
+        """Whether a match is more than a word, so that only a whole text tells where it is."""
+        return bool(self.phrases or self.numbers or self.days)
 
     @property
     def carries_marks(self) -> bool:
@@ -113,7 +118,7 @@ class _Builder:
                 self._break()
                 return self._phrase(words, fields, scores=scores)
             case ast.Number(text):
-                return self._number(text, fields, scores=scores)
+                return self._number(text, scores=scores)
             case ast.Day():
                 return self._day(node, fields, scores=scores)
             case ast.Words(nodes):
@@ -147,6 +152,7 @@ class _Builder:
 
         What the user marked as one thing, a phrase in quotes, a number or a day, is never given up.
         """
+        known = len(self.numbers)
         words: list[Node] = []
         required: list[Node] = []
         for single, run in groupby(nodes, key=lambda child: isinstance(child, ast.Word)):
@@ -164,7 +170,12 @@ class _Builder:
             least = max(_EVERY_WORD_UP_TO, round(len(words) * _SHARE_OF_MORE))
             minimum = min(len(words), least)
             required.append(AtLeast(tuple(words), minimum, together=True))
-        return AtLeast(tuple(required), len(required), together=True) if required else None
+        if not required:
+            return None
+        together = AtLeast(tuple(required), len(required), together=True)
+        # The paper that has a typed number is meant, whatever words were typed beside it.
+        own = tuple(replace(each, own=True) for each in self.numbers[known:])
+        return AtLeast((together, *own)) if own and len(required) > 1 else together
 
     def _single_words(
         self, texts: Sequence[str], fields: tuple[TextField, ...], *, scores: bool
@@ -243,11 +254,8 @@ class _Builder:
             self._break()
         return word
 
-    def _number(self, text: str, fields: tuple[TextField, ...], *, scores: bool) -> Node | None:
-        try:
-            node = Number(DocumentNumber.parse(text).fold)
-        except ValueError:
-            return self._words([text], fields, scores=scores)
+    def _number(self, text: str, *, scores: bool) -> Node:
+        node = Number(fold(number_key(text)))
         if scores:
             self._break()
             self.numbers.append(node)

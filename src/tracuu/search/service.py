@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from tracuu.errors import DocumentNotFound
@@ -20,6 +21,8 @@ from tracuu.search.equivalents import likeliest_in
 from tracuu.search.highlights import Marker
 from tracuu.search.intent import intent
 from tracuu.search.live import LiveIndex
+from tracuu.search.loose_numbers import with_numbers
+from tracuu.search.number_book import book_of, typed_number
 from tracuu.search.planner import plan
 from tracuu.search.rescue import rescued
 from tracuu.search.restoration import restored
@@ -64,7 +67,7 @@ class SearchService:
         """
         began = time.perf_counter()
         engine = self._live.engine()
-        query = parse(request.q)
+        query = self._read(engine, request)
         asked = intent(query.node, exact=request.exact_marks, likeliest=likeliest_in(engine))
         decoded = rescued(engine, query.node)
         corrected = restored(engine, request.q, query.node) if decoded is None else None
@@ -118,12 +121,28 @@ class SearchService:
     def resolve(self, number: str) -> tuple[Document, ...]:
         """Headers of the documents with that number in any spelling, newest first.
 
-        Marks count where two numbers differ only by them (33/HD-… and 33/HĐ-…).
+        Marks count where two numbers differ only by them (33/HD-… and 33/HĐ-…). Signs need not
+        be there: `ct 05 tw` is 05-CT/TW.
         """
+        engine = self._live.engine()
         key = number_key(number)
-        found = self._live.engine().with_number(fold(key))
+        found = engine.with_number(fold(key))
         exact = tuple(document for document in found if number_key(document.number) == key)
-        return exact or found
+        if found:
+            return exact or found
+        keys = book_of(engine).find(asked) if (asked := typed_number(number)) else ()
+        loose = [document for each in keys for document in engine.with_number(each)]
+        return tuple(sorted(loose, key=_newest_first))
+
+    def near_numbers(self, number: str, limit: int = 8) -> tuple[Document, ...]:
+        """Headers of documents whose number may have been meant, the likeliest first."""
+        engine = self._live.engine()
+        asked = typed_number(number)
+        if asked is None:
+            return ()
+        keys = islice(dict.fromkeys(book_of(engine).near(asked)), limit)
+        found = (document for each in keys for document in engine.with_number(each)[:1])
+        return tuple(found)
 
     def check_draft(self, text: str, own: str = "") -> tuple[Checked, ...]:
         """The citations of a draft that has the number `own`, held against the index."""
@@ -144,6 +163,15 @@ class SearchService:
     def close(self) -> None:
         """Release the files of the open generation."""
         self._live.close()
+
+    @staticmethod
+    def _read(engine: Engine, request: SearchRequest) -> Query:
+        """The query, with numbers recognised that lack their signs."""
+        query = parse(request.q)
+        if request.exact_marks:
+            return query
+        node, notes = with_numbers(engine, query.node)
+        return Query(node, (*query.notes, *notes))
 
     def _offered(
         self, engine: Engine, query: Query, decoded: str | None, *, found: bool
@@ -167,6 +195,10 @@ class SearchService:
     @staticmethod
     def _finds(engine: Engine, q: str) -> bool:
         return engine.execute(Plan(match=intent(parse(q).node).match, count=0)).total > 0
+
+
+def _newest_first(document: Document) -> int:
+    return -document.issued.toordinal() if document.issued else 0
 
 
 def _unknown_values(engine: Engine, request: SearchRequest) -> Iterator[str]:

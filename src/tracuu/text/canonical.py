@@ -122,12 +122,13 @@ def _latin_words(text: str) -> str:
         while start > done and _WORD_END.fullmatch(text[start - 1]):
             start -= 1
         word = text[start : _WORD_END.match(text, match.end()).end()]  # type: ignore[union-attr]
-        parts += text[done:start], _latin(word) if _LATIN.search(word) else word
+        parts += text[done:start], latin(word) if _LATIN.search(word) else word
         done = start + len(word)
     return "".join(parts) + text[done:]
 
 
-def _latin(word: str) -> str:
+def latin(word: str) -> str:
+    """A word with all its look-alikes made Latin: a symbol typed with the Cyrillic ТТ-ВТР."""
     letters = unicodedata.normalize("NFD", word).translate(_LOOK_ALIKES)
     return unicodedata.normalize("NFC", letters)
 

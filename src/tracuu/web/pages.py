@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from tracuu.errors import DocumentNotFound, QueryError
 from tracuu.query.request import PAGE_FACETS, SearchRequest
+from tracuu.text.canonical import canonical as canonical_text
 from tracuu.web import embed
 from tracuu.web.addresses import canonical
 from tracuu.web.parameters import visited
@@ -54,17 +55,24 @@ def document(document_id: str) -> Response:
 
 @blueprint.get("/so/<path:number>")
 def number(number: str) -> BaseResponse:
-    """The document with that number; the list where several have it."""
-    found = search_service().resolve(number)
-    if not found:
+    """The document with that number; the list where several have it, 404 with those near it."""
+    service = search_service()
+    found = service.resolve(number)
+    if len(found) == 1:
+        return redirect(document_url(found[0].id), 302)
+    shown = found or service.near_numbers(number)
+    if not shown:
         raise DocumentNotFound(
             f"Không có văn bản nào mang số “{number[:100]}”; "
             "xin kiểm tra lại số ký hiệu hoặc tìm theo trích yếu."
         )
-    if len(found) == 1:
-        return redirect(document_url(found[0].id), 302)
-    cards = [header_card(each) for each in found]
-    return make_response(render_template("numbers.html", number=found[0].number, cards=cards))
+    page = render_template(
+        "numbers.html",
+        number=found[0].number if found else canonical_text(number)[:100],
+        cards=list(map(header_card, shown)),
+        is_known=bool(found),
+    )
+    return make_response(page, 200 if found else 404)
 
 
 @blueprint.get("/nhung")

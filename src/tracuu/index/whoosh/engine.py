@@ -14,9 +14,11 @@ from tracuu.index.whoosh.commit import read_contents
 from tracuu.index.whoosh.counts import Counts, PairCounts, ReadingCounts
 from tracuu.index.whoosh.endings import read_endings, write_endings
 from tracuu.index.whoosh.facets import FacetCounter, FacetRow, UnitCounts
+from tracuu.index.whoosh.features import FeatureReader
 from tracuu.index.whoosh.gains import RowScores
 from tracuu.index.whoosh.kept import Kept
 from tracuu.index.whoosh.matches import KEPT_BYTES_PER_ROW, KeptRows, Matches
+from tracuu.index.whoosh.occurrences import OccurrenceReader
 from tracuu.index.whoosh.ranking import Ranking
 from tracuu.index.whoosh.rowset import Mask, Rows
 from tracuu.index.whoosh.scoring import Scorer
@@ -24,6 +26,7 @@ from tracuu.index.whoosh.second_stage import SecondStage
 from tracuu.index.whoosh.segment import Segment
 from tracuu.index.whoosh.snapshot import Scores, Snapshot
 from tracuu.index.whoosh.statuses import Standing
+from tracuu.index.whoosh.stretches import StretchReader
 from tracuu.index.whoosh.terms import term_bytes
 from tracuu.index.whoosh.top import bound, largest
 from tracuu.model.document import Document, Provision, Relation
@@ -70,7 +73,9 @@ class WhooshEngine:
         self.snapshot: Snapshot = Snapshot(segments, [each.deleted() for each in listed])
         self._profile = profile
         self._scorer = Scorer(self.snapshot, profile)
-        self._second = SecondStage(self.snapshot, profile.reranking)
+        occurrences = OccurrenceReader(self.snapshot)
+        self._second = SecondStage(FeatureReader(self.snapshot, occurrences), profile.reranking)
+        self._stretches = StretchReader(self.snapshot, occurrences)
         self._counts = ReadingCounts(self.snapshot)
         self._standing = Standing(self.snapshot, read_endings(folder))
         self._begin_counts()
@@ -174,6 +179,10 @@ class WhooshEngine:
                 written[document.number] = None
         return tuple(sorted(written, key=sort_key)[:limit])
 
+    def number_keys(self) -> tuple[str, ...]:
+        """The folded keys of the numbers of all documents, in order; of deleted ones perhaps."""
+        return tuple(term.decode("utf-8") for term in self.snapshot.terms("number"))
+
     def values(self, field: str) -> tuple[FacetRow, ...]:
         """All values of a filter column: (value, label, number of documents)."""
         live = self._facets.units(self.snapshot.live_documents, Group.DOCUMENT)
@@ -244,33 +253,22 @@ class WhooshEngine:
         return units[np.lexsort(keys)][:wanted]
 
     def _hits(self, ranking: Ranking, plan: Plan) -> tuple[Hit, ...]:
-        if plan.group is Group.PROVISION:
-            placed = enumerate(zip(*ranking.rows_and_scores(), strict=True))
-            return tuple(
-                self._provision_hit(ranking, place, row, score, plan)
-                for place, (row, score) in placed
+        chosen = list(ranking.chosen(self.snapshot, plan))
+        rows = [row for each in chosen for row, _ in each.passages]
+        starts = self._stretches.starts(plan.shown, rows) if plan.shown else {}
+        return tuple(
+            Hit(
+                self._header(each.document),
+                tuple(
+                    PassageHit(self._passage(row), earned, starts.get(row))
+                    for row, earned in each.passages
+                ),
+                each.score,
+                ranking.reasons(place),
+                ranking.scores.parts(each.best) if plan.explained else (),
             )
-        rows = [self.snapshot.rows_of_document(unit) for unit in ranking.units.tolist()]
-        every = np.array([row for of in rows for row in of], np.int32)
-        own, scores = ranking.scores.own(every), ranking.scores.of(every)
-        hits, done = [], 0
-        for unit, of in zip(ranking.units.tolist(), rows, strict=True):
-            earned, whole = own[done : done + len(of)], scores[done : done + len(of)]
-            done += len(of)
-            best = _best_passages(whole, earned, plan.passages)
-            passages = tuple(PassageHit(self._passage(of[at]), float(earned[at])) for at in best)
-            gains = ranking.scores.parts(of[int(whole.argmax())]) if plan.explained else ()
-            hits.append(Hit(self._header(unit), passages, float(whole.max()), gains=gains))
-        return tuple(hits)
-
-    def _provision_hit(
-        self, ranking: Ranking, place: int, row: int, score: float, plan: Plan
-    ) -> Hit:
-        document = int(self.snapshot.document_of_row[row])
-        score = ranking.score(place, score)
-        gains = ranking.scores.parts(row) if plan.explained else ()
-        passages = (PassageHit(self._passage(row), score),)
-        return Hit(self._header(document), passages, score, ranking.reasons(place), gains)
+            for place, each in enumerate(chosen)
+        )
 
     def _whole(self, document: int) -> Document:
         first, *rest = map(self._passage, self.snapshot.rows_of_document(document))
@@ -307,9 +305,3 @@ def _narrowed(matching: Mask, filters: Mapping[str, Mask], leave_out: str = "") 
         if name != leave_out:
             matching = matching & mask
     return matching
-
-
-def _best_passages(whole: Scores, own: Scores, most: int) -> list[int]:
-    """The places of the best passages of a document, best first; the first one if none matched."""
-    order = np.lexsort((-whole, own <= 0))[:most]
-    return [at for at in order.tolist() if own[at] > 0] or [0]

@@ -38,9 +38,9 @@ _K1, _B = 1.2, 0.75
 class FeatureReader:
     """Computes features over one snapshot."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, occurrences: OccurrenceReader) -> None:
         self._snapshot = snapshot
-        self._occurrences = OccurrenceReader(snapshot)
+        self._occurrences = occurrences
         self._lengths = [snapshot.lengths(field) for field in TEXT_FIELDS]
         means = [float(each.mean(dtype=np.float64)) if len(each) else 0 for each in self._lengths]
         means[HEADING] -= _LABEL

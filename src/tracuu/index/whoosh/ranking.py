@@ -1,13 +1,27 @@
 """The answer to a plan before anything stored is read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
+from tracuu.index.plan import Group, Plan
 from tracuu.index.reranking import Reason
 from tracuu.index.whoosh.facets import FacetRow
 from tracuu.index.whoosh.gains import RowScores
 from tracuu.index.whoosh.rowset import Rows
 from tracuu.index.whoosh.second_stage import Reordered
+from tracuu.index.whoosh.snapshot import Scores, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A unit of the page: its document, its best row, rows to show with what each earned."""
+
+    document: int
+    best: int
+    passages: tuple[tuple[int, float], ...]
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +39,7 @@ class Ranking:
     """The order of the best units by the second stage; `first` is the place of the page in it."""
     first: int = 0
 
-    def score(self, place: int, whole: float) -> float:
+    def _score(self, place: int, whole: float) -> float:
         """The score of a unit of the page: by the second stage where it was there."""
         if self.anew is None or self.first + place >= len(self.anew.scores):
             return whole
@@ -37,6 +51,27 @@ class Ranking:
             return ()
         return self.anew.reasons(self.first + place)
 
-    def rows_and_scores(self) -> tuple[list[int], list[float]]:
-        """The rows of a page of provisions and the score of each."""
-        return self.units.tolist(), self.scores.of(self.units).tolist()
+    def chosen(self, snapshot: Snapshot, plan: Plan) -> Iterator[Chosen]:
+        """The units of the page with the passages to show of each."""
+        if plan.group is Group.PROVISION:
+            scores = self.scores.of(self.units).tolist()
+            for place, (row, whole) in enumerate(zip(self.units.tolist(), scores, strict=True)):
+                score = self._score(place, whole)
+                yield Chosen(int(snapshot.document_of_row[row]), row, ((row, score),), score)
+            return
+        rows = [snapshot.rows_of_document(unit) for unit in self.units.tolist()]
+        every = np.array([row for of in rows for row in of], np.int32)
+        own, whole_scores = self.scores.own(every), self.scores.of(every)
+        done = 0
+        for unit, of in zip(self.units.tolist(), rows, strict=True):
+            earned, wholes = own[done : done + len(of)], whole_scores[done : done + len(of)]
+            done += len(of)
+            best = _best(wholes, earned, plan.passages)
+            passages = tuple((of[at], float(earned[at])) for at in best)
+            yield Chosen(unit, of[int(wholes.argmax())], passages, float(wholes.max()))
+
+
+def _best(whole: Scores, own: Scores, most: int) -> list[int]:
+    """The places of the best passages of a document, best first; the first one if none matched."""
+    order = np.lexsort((-whole, own <= 0))[:most]
+    return [at for at in order.tolist() if own[at] > 0] or [0]

@@ -10,7 +10,7 @@ from tracuu.index.plan import Word
 from tracuu.index.reranking import Feature, Reason
 from tracuu.index.whoosh.features import Column, FeatureReader
 from tracuu.index.whoosh.rowset import Rows
-from tracuu.index.whoosh.snapshot import Scores, Snapshot
+from tracuu.index.whoosh.snapshot import Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ class Reordered:
 
 
 class SecondStage:
-    """Orders candidates of one snapshot by the weights of a profile."""
+    """Orders candidates by the weights of a profile."""
 
-    def __init__(self, snapshot: Snapshot, weights: Mapping[Feature, float]) -> None:
-        self._reader = FeatureReader(snapshot)
+    def __init__(self, reader: FeatureReader, weights: Mapping[Feature, float]) -> None:
+        self._reader = reader
         self._weights = weights
 
     def reorder(self, runs: Sequence[Sequence[Word]], rows: Rows, scores: Scores) -> Reordered:

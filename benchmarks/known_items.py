@@ -1,0 +1,95 @@
+"""Known-item search over all documents of the law: `python benchmarks/known_items.py`.
+
+By number: 300 real numbers of the index, each in ten spellings that people use; how often a document
+of that number is first. By half-remembered title: five random words of a title in order, without
+marks; how often its document is among the first five. Documents, numbers and words are drawn by a
+fixed seed.
+"""
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from corpora import WHOLE, corpora
+from evaluate import indexed
+from tables import show
+from tracuu.model.document import Document
+from tracuu.model.number import number_key
+from tracuu.query.request import SearchRequest
+from tracuu.search.service import SearchService
+from tracuu.text.letters import fold
+from tracuu.text.tokens import WORD
+
+_NUMBERS, _TITLES = 300, 300
+_WORDS, _AMONG = 5, 5
+_SEED = 20_251
+_CYRILLIC = str.maketrans("ABCEHKMOPTX", "АВСЕНКМОРТХ")
+_PARTS = re.compile(r"[-/]")
+
+SPELLINGS: dict[str, Callable[[str], str]] = {
+    "as printed": lambda number: number,
+    "small letters": str.lower,
+    "without marks": fold,
+    "spaces and long dashes": lambda number: number.replace("-", " – ").replace("/", " / "),
+    "the word số before it": lambda number: f"số {number}",
+    "without a zero in front": lambda number: number.lstrip("0"),
+    "a zero in front": lambda number: f"0{number}",
+    "Cyrillic letters": lambda number: number.translate(_CYRILLIC),
+    "spaces for signs, no marks": lambda number: fold(_PARTS.sub(" ", number)).lower(),
+    "letters first, no marks": lambda number: _letters_first(fold(number).lower()),
+}
+
+
+def main() -> None:
+    """Print both tables."""
+    law = next(corpus for corpus in corpora(WHOLE) if corpus.name.startswith("law"))
+    folder: Path = indexed(law)
+    service = SearchService.open(folder)
+    documents = list(service.documents())
+    chance = random.Random(_SEED)
+    numbers = chance.sample(sorted({each.number for each in documents if each.number}), _NUMBERS)
+    titles = chance.sample([each for each in documents if _words(each.title)], _TITLES)
+    show("first is a document of that number, of 300 numbers", {
+        name: {"share": _share([_is_first(service, write(number), number) for number in numbers])}
+        for name, write in SPELLINGS.items()
+    })  # fmt: skip
+    asked = [(" ".join(_some(_words(each.title), chance)), each) for each in titles]
+    show("documents found by five words of their title, without marks", {
+        "among the first five": {"share": _share([_is_among(service, q, each) for q, each in asked])},
+    })  # fmt: skip
+
+
+def _letters_first(number: str) -> str:
+    parts = _PARTS.split(number)
+    letters = [part for part in parts if not part[0].isdigit()]
+    digits = [part for part in parts if part[0].isdigit()]
+    return " ".join((*letters[:1], "/".join(digits), *letters[1:]))
+
+
+def _words(title: str) -> list[str]:
+    words = WORD.findall(title)
+    return words if len(words) >= _WORDS else []
+
+
+def _some(words: Sequence[str], chance: random.Random) -> list[str]:
+    places = sorted(chance.sample(range(len(words)), _WORDS))
+    return [fold(words[at]).lower() for at in places]
+
+
+def _is_first(service: SearchService, q: str, number: str) -> bool:
+    found = service.search(SearchRequest(q=q, size=1, facets=())).results
+    return bool(found) and number_key(found[0].document.number) == number_key(number)
+
+
+def _is_among(service: SearchService, q: str, wanted: Document) -> bool:
+    found = service.search(SearchRequest(q=q, size=_AMONG, facets=())).results
+    return wanted.id in {each.document.id for each in found}
+
+
+def _share(right: Sequence[bool]) -> float:
+    return sum(right) / len(right)
+
+
+if __name__ == "__main__":
+    main()

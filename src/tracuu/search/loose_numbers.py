@@ -1,0 +1,169 @@
+"""Document numbers that a query writes without their signs: `ct 05 tw`, *Nghị định 15/2021*.
+
+Only numbers that documents of the index have are recognised, so that no word is taken for one that
+could be something else: *khu vực 3* stays what it is.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from tracuu.index.engine import Engine
+from tracuu.model.registers import document_types
+from tracuu.query.ast import And, Node, Number, Or, Phrase, Word, Words
+from tracuu.search.number_book import Loose, NumberBook, book_of, loose
+from tracuu.text.canonical import latin
+from tracuu.text.letters import fold
+from tracuu.text.tokens import keys
+
+MOST = 12
+"""Numbers that one spelling may stand for; a chooser of more helps nobody."""
+
+_LONGEST = 7
+"""Items side by side that may be parts of one number: 12 2023 tt ttlt btp bca."""
+_LONGEST_TYPE = 5
+_SHORTEST_LETTERS = 2
+_NUMBER_WORD = "so"
+# Kế hoạch 5 năm, báo cáo 6 tháng: what is counted, not what numbers a paper.
+_COUNTED = frozenset((
+    "nam", "thang", "ngay", "tuan", "quy", "gio", "lan", "nguoi", "ho", "xa", "phuong", "huyen",
+    "tinh", "trieu", "ty", "ti", "dong", "ha", "km", "m", "muc", "nhiem", "ky", "diem", "cap",
+    "buoc", "noi", "giai", "hoc",
+))  # fmt: skip
+
+
+def with_numbers(engine: Engine, node: Node | None) -> tuple[Node | None, tuple[str, ...]]:
+    """The query with such spellings read as the numbers that they are, and a note about each."""
+    if node is None:
+        return None, ()
+    reader = _Reader(engine)
+    return reader.read(node), tuple(dict.fromkeys(reader.notes))
+
+
+class _Reader:
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._book: NumberBook = book_of(engine)
+        self.notes: list[str] = []
+
+    def read(self, node: Node) -> Node:
+        match node:
+            case Words(nodes):
+                return _together(list(self._run(nodes)), node)
+            case Word() | Phrase():
+                return _together(list(self._run((node,))), node)
+            case And(nodes) | Or(nodes):
+                return replace(node, nodes=tuple(map(self.read, nodes)))
+            case _:
+                # A field names what it wants, and what is excluded is excluded as typed.
+                return node
+
+    def _run(self, nodes: Sequence[Node]) -> Iterator[Node]:
+        parts = [_parts(node) for node in nodes]
+        at = 0
+        while at < len(nodes):
+            end, found = self._signed(parts, at)
+            if not found:
+                end, found = self._typed(parts, at)
+                if found:
+                    # It may be a number of something else: the words as typed count as well.
+                    found = [nodes[at], *found]
+            if found:
+                written = " ".join(_typed_text(each) for each in nodes[at:end])
+                yield self._either(found, nodes[at:end], written)
+                at = end
+            else:
+                yield nodes[at]
+                at += 1
+
+    def _signed(self, parts: Sequence[Sequence[str]], at: int) -> tuple[int, list[Node]]:
+        """The longest run from `at` on that has all digits and letters of some number."""
+        for end in range(min(len(parts), at + _LONGEST), at, -1):
+            run = parts[at:end]
+            if not all(run):
+                continue
+            asked = loose(part for each in run for part in each)
+            if asked is not None and len(asked.letters) >= _SHORTEST_LETTERS:
+                found = self._numbers(self._book.find(asked))
+                if found:
+                    return end, found
+        return at, []
+
+    def _typed(self, parts: Sequence[Sequence[str]], at: int) -> tuple[int, list[Node]]:
+        """The numbers that digits at `at` behind the name of a type stand for."""
+        asked = loose(parts[at]) if parts[at] else None
+        if asked is None or asked.letters:
+            return at, []
+        if not asked.year and self._is_count(parts, at):
+            return at, []
+        found: list[Node] = []
+        for symbol in _symbols_before(parts, at):
+            found += self._numbers(self._book.begun(Loose(asked.number, asked.year, symbol)))
+        return at + 1, list(dict.fromkeys(found))
+
+    @staticmethod
+    def _is_count(parts: Sequence[Sequence[str]], at: int) -> bool:
+        following = parts[at + 1] if at + 1 < len(parts) else ()
+        number = parts[at][0]
+        is_year = len(number) == len("2021") and number[:2] in ("19", "20")
+        return is_year or bool(following and following[0] in _COUNTED)
+
+    def _numbers(self, folds: Sequence[str]) -> list[Node]:
+        if not 0 < len(folds) <= MOST:
+            return []
+        return [Number(self._engine.with_number(each)[0].number) for each in folds]
+
+    def _either(self, found: Sequence[Node], typed: Sequence[Node], written: str) -> Node:
+        numbers = [each.text for each in found if isinstance(each, Number)]
+        self.notes.append(f"“{written}” được hiểu là số ký hiệu {' hoặc '.join(numbers)}.")
+        start, end = typed[0].start, typed[-1].end
+        placed = tuple(replace(each, start=start, end=end) for each in found)
+        return placed[0] if len(placed) == 1 else Or(placed, start=start, end=end)
+
+
+def _together(nodes: Sequence[Node], before: Node) -> Node:
+    if len(nodes) == 1:
+        return nodes[0]
+    return Words(tuple(nodes), start=before.start, end=before.end)
+
+
+def _parts(node: Node) -> tuple[str, ...]:
+    """The folded words of an item that may be part of a number; none of one in quotes."""
+    match node:
+        case Word(text):
+            return (fold(latin(text).lower()),)
+        case Phrase(words) if node.joined:
+            return tuple(fold(latin(word).lower()) for word in words)
+    return ()
+
+
+def _typed_text(node: Node) -> str:
+    match node:
+        case Phrase(words):
+            return " ".join(words)
+        case _:
+            return str(node)
+
+
+def _symbols_before(parts: Sequence[Sequence[str]], at: int) -> tuple[str, ...]:
+    """The folded symbols of the type whose name ends before `at`, *số* between them or not."""
+    end = at - 1 if at and tuple(parts[at - 1]) == (_NUMBER_WORD,) else at
+    for start in range(max(0, end - _LONGEST_TYPE), end):
+        name = " ".join(part for each in parts[start:end] for part in each)
+        symbols = _types().get(name)
+        if symbols:
+            return symbols
+    return ()
+
+
+@cache
+def _types() -> dict[str, tuple[str, ...]]:
+    """Folded name of a type -> the folded symbols it has in the systems of State and Party."""
+    types: dict[str, tuple[str, ...]] = {}
+    for entry in document_types():
+        symbols = tuple(dict.fromkeys(
+            fold(each.lower()) for each in (entry.state, entry.party) if each
+        ))  # fmt: skip
+        for name in (entry.name, *entry.aliases) if symbols else ():
+            types[" ".join(map(fold, keys(name)))] = symbols
+    return types

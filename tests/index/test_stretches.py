@@ -1,0 +1,76 @@
+"""The stretch of a passage that is shown: where a plain reading of its words puts it."""
+
+import random
+from collections.abc import Sequence
+from math import log1p
+from pathlib import Path
+
+import pytest
+
+from tests.factories import document
+from tracuu.index.plan import STRETCH, Group, Plan, Scoring, Word
+from tracuu.index.store import build, open_engine, update
+from tracuu.index.whoosh.engine import WhooshEngine
+from tracuu.index.whoosh.postings import postings
+from tracuu.text.tokens import keys
+
+ASKED = ("chợ", "đò", "kênh")
+BLOCK = STRETCH // 3
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
+    folder: Path = tmp_path_factory.mktemp("stretches")
+    chance = random.Random(3)
+
+    def text() -> str:
+        words = chance.choices(("ao", "bờ", "ghe"), k=chance.choice((3, 44, 46, 60, 200, 500)))
+        for _ in range(chance.choice((0, 1, 3, 8))):
+            words.insert(chance.randrange(len(words) + 1), chance.choice(ASKED))
+        return " ".join(words)
+
+    build(folder, [document(id=f"a{n}", provisions=[text(), text()]) for n in range(40)])
+    update(folder, [document(id=f"b{n}", body=text()) for n in range(20)])
+    opened = open_engine(folder)
+    assert isinstance(opened, WhooshEngine)
+    return opened
+
+
+def _expected(engine: WhooshEngine, words: Sequence[str]) -> int:
+    rows = engine.snapshot.rows
+    rarity = {
+        word: log1p(rows / (sum(len(of.rows) for of in postings(engine.snapshot, Word(word))) + 1))
+        for word in ASKED
+    }
+
+    def worth(block: int) -> float:
+        inside = range(block * BLOCK, min(len(words), block * BLOCK + STRETCH))
+        single = sum(rarity[word] for word in {words[at] for at in inside} & set(ASKED))
+        pairs = sum(
+            rarity[words[at]] / 2
+            for at in inside
+            if at and words[at] in ASKED and words[at - 1] in ASKED and words[at] != words[at - 1]
+        )
+        return single + pairs
+
+    blocks = range(len(words) // BLOCK + 1)
+    best = max(blocks, key=lambda block: (round(worth(block), 6), -block))
+    answering = [at for at in range(best * BLOCK, len(words)) if words[at] in ASKED]
+    if not answering:
+        return 0
+    return max(0, min(answering[0] - STRETCH // 6, len(words) - STRETCH))
+
+
+@pytest.mark.parametrize("group", Group)
+def test_the_stretch_is_where_most_of_the_query_is(engine: WhooshEngine, group: Group) -> None:
+    asked = tuple(map(Word, ASKED))
+    plan = Plan(Word("ao"), tuple(map(Scoring, asked)), group=group, shown=asked, count=200)
+    passages = [each for hit in engine.execute(plan).items for each in hit.passages]
+    assert len(passages) > 50
+    for each in passages:
+        assert each.start == _expected(engine, keys(each.passage.text)), each.passage
+
+
+def test_nothing_is_told_where_nothing_is_asked(engine: WhooshEngine) -> None:
+    hits = engine.execute(Plan(Word("ao"), (Scoring(Word("ao")),))).items
+    assert {each.start for hit in hits for each in hit.passages} == {None}

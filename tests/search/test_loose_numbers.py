@@ -1,0 +1,119 @@
+"""Numbers typed without their signs: what they name, and what is never taken for one."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.factories import document
+from tracuu.index.store import build
+from tracuu.query.request import SearchRequest
+from tracuu.search.number_book import Loose, NumberBook, loose
+from tracuu.search.results import SearchResult
+from tracuu.search.service import SearchService
+
+PAPERS = (
+    document("Chỉ thị về đạo đức", id="ct", number="05-CT/TW", type="Chỉ thị"),
+    document("Chỉ thị về rác thải", id="ct-hu", number="05-CT/HU", type="Chỉ thị"),
+    document("Nghị quyết về đầu tư", id="nq-21", number="15/2021/NQ-HĐND", type="Nghị quyết"),
+    document("Nghị quyết về phí", id="nq-22", number="15/2022/NQ-HĐND", type="Nghị quyết"),
+    document("Quy chế văn thư", id="nd", number="30/2020/NĐ-CP", body="Nghị định về văn thư."),
+    document("Liên tịch", id="ttlt", number="08/2004/TTLT", body="Thông tư"),
+    document("Kế hoạch 5 năm", id="plan", number="45/KH-UBND", body="Kế hoạch 5 năm 2021."),
+    document("Thực hiện", id="cites", body="Căn cứ Chỉ thị số 05-CT/TW, khu vực 3, 5 hu."),
+)
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> SearchService:
+    folder: Path = tmp_path_factory.mktemp("loose")
+    build(folder, PAPERS)
+    return SearchService.open(folder)
+
+
+def _named(result: SearchResult) -> list[str]:
+    return [hit.document.id for hit in result.results if hit.number_match]
+
+
+SPELLINGS = [
+    # (query, the documents whose number it is)
+    ("ct 05 tw", ["ct"]),
+    ("05 ct tw", ["ct"]),
+    ("5cttw", ["ct"]),
+    ("05CT/TW", ["ct"]),
+    ("CT 05-TW", ["ct"]),
+    ("số 05 ct tw", ["ct"]),
+    ("05 СТ ТW", ["ct"]),  # Cyrillic
+    ("nq 15/2021 hdnd", ["nq-21"]),
+    ("15/2021 nghị quyết hđnd", []),
+    ("15 nq hdnd", ["nq-21", "nq-22"]),
+    ("nghị quyết 15/2021", ["nq-21"]),
+    ("nghi quyet so 15", ["nq-21", "nq-22"]),
+    ("nghị định 30/2020", ["nd"]),
+    ("30/2020/NĐCP", ["nd"]),
+    ("08/2004/TTLT", ["ttlt"]),
+    ("8 2004 ttlt", ["ttlt"]),
+    ("chỉ thị 05", ["ct", "ct-hu"]),
+    ("kế hoạch 45", ["plan"]),
+    ("chỉ thị 05-CT/TW", ["ct"]),
+    ("công văn 05-CT/TW", ["ct"]),  # the type is wrong, the number is meant
+    # never another number, never a count
+    ("ct 06 tw", []),
+    ("15/2020 nq hdnd", []),
+    ("kế hoạch 5 năm", []),
+    ("khu vực 3", []),
+    ("nghị quyết 2021", []),
+    ('"ct 05 tw"', []),
+    ("-ct 05", []),
+]
+
+
+@pytest.mark.parametrize(("q", "expected"), SPELLINGS)
+def test_a_spelling_names_a_document(service: SearchService, q: str, expected: list[str]) -> None:
+    result = service.search(SearchRequest(q=q))
+    assert sorted(_named(result)) == sorted(expected)
+    first = [hit.document.id for hit in result.results[: len(expected)]]
+    assert sorted(first) == sorted(expected)
+
+
+def test_what_was_understood_is_said(service: SearchService) -> None:
+    result = service.search(SearchRequest(q="ct 05 tw"))
+    assert result.understood == "05-CT/TW"
+    assert "“ct 05 tw” được hiểu là số ký hiệu 05-CT/TW." in result.notes
+    assert {hit.document.id for hit in result.results} == {"ct", "cites"}
+
+
+def test_the_words_as_typed_are_found_as_well(service: SearchService) -> None:
+    found = service.search(SearchRequest(q="kế hoạch 5 năm"))
+    assert [hit.document.id for hit in found.results] == ["plan"]
+    assert "số ký hiệu" not in " ".join(found.notes)
+
+
+def test_marks_as_typed_leave_the_query_as_it_is(service: SearchService) -> None:
+    assert service.search(SearchRequest(q="ct 05 tw", exact_marks=True)).understood == "ct 05 tw"
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (("ct", "05", "tw"), Loose("5", "", "cttw")),
+        (("05cttw",), Loose("5", "", "cttw")),
+        (("25a", "qd", "ubnd"), Loose("25a", "", "qdubnd")),
+        (("15", "2021", "nq", "hdnd"), Loose("15", "2021", "nqhdnd")),
+        (("2021",), Loose("2021", "", "")),
+        (("57", "2020", "qh14"), Loose("57", "2020", "qh14")),
+        (("2021", "15", "nq"), None),
+        (("1", "2", "3"), None),
+        (("nq", "hdnd"), None),
+        (("123456", "nq"), None),
+        (("ct", "05.tw"), None),
+    ],
+)
+def test_parts_write_a_number_or_none(parts: tuple[str, ...], expected: Loose | None) -> None:
+    assert loose(parts) == expected
+
+
+def test_near_numbers_come_nearest_first() -> None:
+    book = NumberBook(["5-ct/tw", "6-ct/tw", "15-ct/tw", "5/2021/nq-hdnd", "6/2021/nq-hdnd"])
+    assert list(book.near(Loose("5", "", "cttw"))) == [
+        "5-ct/tw", "5/2021/nq-hdnd", "6-ct/tw", "15-ct/tw",
+    ]  # fmt: skip
