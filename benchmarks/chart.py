@@ -41,6 +41,7 @@ _HEADINGS = {
     "question": "whole question",
     "all words": "three words, all of them",
     "phrase": "phrase of three words",
+    "reranked": "whole question, two stages",
     "unmarked": "whole question typed without marks",
     "filtered": "filtered question, five facets counted",
     "newest": "whole question, newest first",

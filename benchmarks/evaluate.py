@@ -1,16 +1,19 @@
 """Relevance on judged questions: `make eval`.
 
-Every row is one run of `tracuu evaluate`; with `--strip-marks` the same questions are asked without
-a single Vietnamese mark. Indexes are kept under benchmarks/results/cache until their input changes.
+Every row is one run of `tracuu evaluate`, or one of a peer over the same texts; with
+`--strip-marks` the same questions are asked without a single Vietnamese mark. Indexes are kept
+under benchmarks/results/cache until their input changes.
 """
 
 import argparse
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from corpora import ROOT, WHOLE, Corpus, corpora, forget_others
+from peer_relevance import peer_figures
 
 METRICS = ("queries", "ndcg@10", "mrr@10", "recall@10", "recall@100", "p50_ms", "p95_ms")
 
@@ -51,18 +54,28 @@ def evaluate(corpus: Corpus, *options: str) -> dict[str, float]:
     return figures
 
 
+def _print(name: str, figures: Mapping[str, float]) -> None:
+    cells = (f"{figures[metric]:>12.4f}" if metric in figures else "" for metric in METRICS)
+    print(f"{name:34}" + "".join(cells))
+
+
 def main() -> None:
     """Print a table, and write it to benchmarks/results/eval.json."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--provisions", type=int, default=5000, help="part of the codified law")
     parser.add_argument("--full", action="store_true", help="the whole codified law (slow)")
+    parser.add_argument("--alone", action="store_true", help="without the peers")
     options = parser.parse_args()
     rows = {}
     print(f"{'corpus':34}" + "".join(f"{name:>12}" for name in METRICS))
     for corpus in corpora(WHOLE if options.full else options.provisions):
         for name, flags in ((corpus.name, ()), (f"{corpus.name}, no marks", ("--strip-marks",))):
             rows[name] = figures = evaluate(corpus, *flags)
-            print(f"{name:34}" + "".join(f"{figures[metric]:>12.4g}" for metric in METRICS))
+            _print(name, figures)
+        for peer, marked, found in peer_figures(corpus) if not options.alone else ():
+            name = f"  {peer}" if marked else f"  {peer}, no marks"
+            rows[f"{corpus.name},{name}"] = figures = found.record()
+            _print(name, {metric: figures[metric] for metric in METRICS if "_ms" not in metric})
     results = ROOT / "benchmarks" / "results"
     results.mkdir(exist_ok=True)
     (results / "eval.json").write_text(json.dumps(rows, indent=1), encoding="utf-8")

@@ -1,6 +1,7 @@
-"""What every engine is asked: seven kinds of query made from the same questions and titles.
+"""What every engine is asked: eight kinds of query made from the same questions and titles.
 
-question   a whole question; rows that hold any of its words, best first
+question   a whole question; rows that hold any of its words, best first, in one stage
+reranked   the same in two stages
 all words  three words from its middle, all of which must be there
 phrase     the same three words side by side
 unmarked   the whole question, typed without a single mark
@@ -22,7 +23,7 @@ from rows import Input
 from tracuu.text.canonical import canonical
 from tracuu.text.letters import fold
 
-KINDS = ("question", "all words", "phrase", "unmarked", "filtered", "newest", "suggest")
+KINDS = ("question", "reranked", "all words", "phrase", "unmarked", "filtered", "newest", "suggest")
 _SEED = 1
 _UNITS = 5
 """The commonest units take turns in filters: each has rows in most ranges of days."""
@@ -54,6 +55,7 @@ def workload(place: Input, questions: Sequence[str], most: int) -> Workload:
     middles = [Asked(words) for words in map(middle, chosen) if words.count(" ") == 2]
     return {
         "question": whole,
+        "reranked": whole,
         "all words": middles,
         "phrase": middles,
         "unmarked": [Asked(fold(text)) for text in chosen],

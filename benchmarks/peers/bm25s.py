@@ -15,9 +15,6 @@ from peers.protocol import FOUND, Ask, Stage, words
 from rows import Input
 from workload import Asked
 
-_SEED_WORD = ""
-"""bm25s refuses a query of which it knows no word; it always knows this one, and scores it 0."""
-
 
 class Bm25s:
     """A matrix of title and text taken together: there are no fields."""
@@ -44,8 +41,12 @@ class Bm25s:
         return {"question": self._question}
 
     def _question(self, asked: Asked) -> Sequence[object]:
+        # A word that is in no row leads it outside of its matrix, where the process ends.
+        known = [word for word in words(asked.text) if word and word in self._matrix.vocab_dict]
+        if not known:
+            return ()
         found: Sequence[object] = self._matrix.retrieve(
-            [[_SEED_WORD, *words(asked.text)]], k=FOUND, return_as="documents", show_progress=False
+            [known], k=FOUND, return_as="documents", show_progress=False
         )[0].tolist()
         return found
 

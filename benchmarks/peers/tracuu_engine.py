@@ -6,6 +6,7 @@ file to an index that was verified and switched to.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import tracuu
@@ -66,6 +67,8 @@ class TracuuEngine:
         def ask(asked: Asked) -> Sequence[object]:
             request = request_of(asked, _ROWS)
             wanted = plan(request, intent(parse(request.q).node), self._profile)
+            if kind != "reranked":
+                wanted = replace(wanted, reordered_by=())
             rows: Sequence[object] = self._engine.rank(wanted).units.tolist()
             return rows
 

@@ -28,6 +28,7 @@ def _filtered(asked: Asked, base: SearchRequest) -> SearchRequest:
 
 REQUESTS: Mapping[str, Callable[[Asked, SearchRequest], SearchRequest]] = {
     "question": lambda asked, base: replace(base, q=asked.text),
+    "reranked": lambda asked, base: replace(base, q=asked.text),
     "all words": _conjunction,
     "phrase": lambda asked, base: replace(base, q=f'"{asked.text}"'),
     "unmarked": lambda asked, base: replace(base, q=asked.text),

@@ -41,7 +41,8 @@ class TracuuRequest:
 
     def asks(self) -> Mapping[str, Ask]:
         """All kinds."""
-        asks = {kind: self._ask(kind) for kind in REQUESTS}
+        # Requests for documents have one stage.
+        asks = {kind: self._ask(kind) for kind in REQUESTS if kind != "reranked"}
         return asks | {"suggest": self._suggest}
 
     def _ask(self, kind: str) -> Ask:

@@ -10,7 +10,8 @@ from tracuu.search.contract import document_json, search_json, suggestions_json
 from tracuu.search.service import SearchService
 
 TOP = {
-    "query", "total", "page", "size", "took_ms", "items", "facets", "suggestions", "links", "index",
+    "query", "total", "page", "size", "took_ms", "items", "facets", "suggestions", "relaxed",
+    "links", "index",
 }  # fmt: skip
 ITEM = {
     "id", "number", "title", "summary", "type", "unit", "parent_unit", "topics", "issued",

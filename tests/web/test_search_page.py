@@ -284,3 +284,13 @@ def test_an_unmarked_query_is_offered_with_its_marks_beside_the_results(page: Pa
         "unit": "ban-tuyen-giao",
     }, "the filter stays"
     assert not page("/?q=công+tac+khoa+giao").css(".note")
+
+
+def test_filters_that_leave_nothing_can_be_left_out_one_by_one(page: Page) -> None:
+    found = page("/?q=rác&type=chi-thi&from=1999&to=1999")
+    (link,) = (a for a in found.css(".empty a") if "Bỏ lọc" in a.text())
+    assert text(link) == "Bỏ lọc ngày ban hành"
+    assert link.parent is not None
+    assert "văn bản." in text(link.parent)
+    again = page(link.attributes["href"] or "")
+    assert again.css_first(".card") is not None

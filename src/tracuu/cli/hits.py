@@ -7,6 +7,7 @@ from tracuu.model.dates import short_form
 from tracuu.model.document import Document
 from tracuu.search.explanations import FEATURE_LABELS
 from tracuu.search.results import (
+    FILTER_LABELS,
     TIER_LABELS,
     Explanation,
     Facet,
@@ -42,6 +43,9 @@ def remarks(result: SearchResult) -> Iterator[str]:
         yield f"Bạn muốn tìm: {'; '.join(result.corrections)}"
     if result.suggestions:
         yield f"Thử tìm: {'; '.join(result.suggestions)}"
+    for each in result.relaxed:
+        names = ", ".join(FILTER_LABELS[name] for name in each.filters)
+        yield f"Bỏ lọc {names}: {layout.number(each.total)} kết quả."
 
 
 def block(hit: Result, rank: int) -> str:

@@ -174,6 +174,8 @@ class Plan:
     """How many of its best passages a document hit carries."""
     reordered_by: tuple[tuple[Word, ...], ...] = ()
     """Runs of words by which the best provisions are ordered anew (`tracuu.index.reranking`)."""
+    titled: tuple[Word, ...] = ()
+    """Words that raise a document whose title has all of them in this order."""
     shown: tuple[Word, ...] = ()
     """Words whose best stretch of each passage is to be told."""
     explained: bool = False
@@ -201,6 +203,8 @@ class Hit:
     """Why it stands where it does, where it was ordered anew."""
     gains: tuple[tuple[Word | Phrase | Number | Day, float], ...] = ()
     """What the clauses of the plan add to the first stage's score, where that is to be told."""
+    by_title: float = 0.0
+    """What a title adds that has all words of `Plan.titled` in order."""
 
 
 @dataclass(frozen=True, slots=True)

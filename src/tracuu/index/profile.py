@@ -28,6 +28,8 @@ class Profile:
     own_number: float
     cited_number: float
     named_day: float
+    title_in_order: float
+    """What a document earns whose title is the query's words; less where it has more words."""
     reranking: Mapping[Feature, float]
     """Weight of each feature of the second stage; without any there is none."""
 
@@ -54,6 +56,7 @@ def load_profile(name: str = "default") -> Profile:
             own_number=weights["own_number"],
             cited_number=weights["cited_number"],
             named_day=weights["named_day"],
+            title_in_order=weights["title_in_order"],
             reranking={
                 feature: weights[f"rerank.{feature}"]
                 for feature in Feature

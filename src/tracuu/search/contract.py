@@ -53,6 +53,14 @@ def search_json(result: SearchResult, base: str = "/api/v1/search") -> Json:
             for facet in result.facets
         },
         "suggestions": list(result.suggestions),
+        "relaxed": [
+            {
+                "without": list(each.filters),
+                "total": each.total,
+                "url": _address(base, each.request.to_params()),
+            }
+            for each in result.relaxed
+        ],
         "links": _links(result, base),
         "index": index_json(result.index),
     }
@@ -238,13 +246,17 @@ def _links(result: SearchResult, base: str) -> Json:
         pairs = [(name, value) for name, value in request.to_params() if name != "page"]
         if page > 1:
             pairs.append(("page", str(page)))
-        return f"{base}?{urlencode(pairs)}" if pairs else base
+        return _address(base, pairs)
 
     return {
         "self": at(request.page),
         "next": at(request.page + 1) if request.page < result.pages else None,
         "prev": at(request.page - 1) if request.page > 1 else None,
     }
+
+
+def _address(base: str, pairs: Sequence[tuple[str, str]]) -> str:
+    return f"{base}?{urlencode(pairs)}" if pairs else base
 
 
 def _named(value: Named | None) -> Json | None:

@@ -39,10 +39,15 @@ FEATURE_LABELS = {
 }
 
 
+_TITLE = "tiêu đề có đủ các từ, đúng thứ tự"
+
+
 def explanation_of(hit: Hit) -> Explanation:
     """What the place of a hit comes from."""
-    gains = tuple((_named(node), gained) for node, gained in hit.gains)
-    return Explanation(gains, hit.reasons)
+    gains = [(_named(node), gained) for node, gained in hit.gains]
+    if hit.by_title:
+        gains.append((_TITLE, hit.by_title))
+    return Explanation(tuple(gains), hit.reasons)
 
 
 def _named(node: Word | Phrase | Number | Day) -> str:

@@ -92,6 +92,28 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Relaxed:
+    """The same search without some filters: their names in the plan, what it finds, itself."""
+
+    filters: tuple[str, ...]
+    total: int
+    request: SearchRequest
+
+
+FILTER_LABELS = {
+    "number": "số ký hiệu",
+    "signer": "người ký",
+    "type": "loại văn bản",
+    "unit": "cơ quan ban hành",
+    "topic": "lĩnh vực",
+    "status": "tình trạng",
+    "issued": "ngày ban hành",
+    "on": "còn hiệu lực vào ngày",
+}
+"""Name of a filter of a plan -> what a reader calls it."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """The whole answer."""
 
@@ -109,6 +131,8 @@ class SearchResult:
     """Other queries to try: where nothing was found, or where a word looks like raw keystrokes."""
     took_ms: float
     index: IndexInfo
+    relaxed: tuple[Relaxed, ...] = ()
+    """Where filters left nothing: the searches without one of them that find something."""
 
     @property
     def pages(self) -> int:

@@ -24,6 +24,7 @@ from tracuu.search.live import LiveIndex
 from tracuu.search.loose_numbers import with_numbers
 from tracuu.search.number_book import book_of, typed_number
 from tracuu.search.planner import plan
+from tracuu.search.relaxation import relaxed
 from tracuu.search.rescue import rescued
 from tracuu.search.restoration import restored
 from tracuu.search.results import DocumentView, SearchResult, Suggestion
@@ -72,7 +73,8 @@ class SearchService:
         decoded = rescued(engine, query.node)
         corrected = restored(engine, request.q, query.node) if decoded is None else None
         meant = intent(parse(corrected).node) if corrected and not request.exact_marks else None
-        hits = engine.execute(plan(request, asked, self._profile, meant))
+        planned = plan(request, asked, self._profile, meant)
+        hits = engine.execute(planned)
         marker = Marker(asked)
         offered = self._offered(engine, query, decoded, found=hits.total > 0)
         return SearchResult(
@@ -89,6 +91,7 @@ class SearchService:
             suggestions=offered,
             took_ms=round((time.perf_counter() - began) * 1000, 2),
             index=engine.info,
+            relaxed=() if hits.total else tuple(relaxed(engine, request, planned)),
         )
 
     def document(self, document_id: str, q: str = "") -> DocumentView:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from tracuu.index.engine import IndexInfo
-from tracuu.index.plan import Group, Hit, Hits, PassageHit, Plan, Sort
+from tracuu.index.plan import All, Group, Hit, Hits, PassageHit, Plan, Sort, TextField
 from tracuu.index.profile import Profile
 from tracuu.index.reranking import DEPTH
 from tracuu.index.whoosh.commit import read_contents
@@ -28,6 +28,7 @@ from tracuu.index.whoosh.snapshot import Scores, Snapshot
 from tracuu.index.whoosh.statuses import Standing
 from tracuu.index.whoosh.stretches import StretchReader
 from tracuu.index.whoosh.terms import term_bytes
+from tracuu.index.whoosh.titles import TitleReader
 from tracuu.index.whoosh.top import bound, largest
 from tracuu.model.document import Document, Provision, Relation
 from tracuu.model.record import header, provision
@@ -75,6 +76,7 @@ class WhooshEngine:
         self._scorer = Scorer(self.snapshot, profile)
         occurrences = OccurrenceReader(self.snapshot)
         self._second = SecondStage(FeatureReader(self.snapshot, occurrences), profile.reranking)
+        self._titles = TitleReader(self.snapshot, occurrences)
         self._stretches = StretchReader(self.snapshot, occurrences)
         self._counts = ReadingCounts(self.snapshot)
         self._standing = Standing(self.snapshot, read_endings(folder))
@@ -139,9 +141,13 @@ class WhooshEngine:
             return Ranking(total, np.zeros(0, np.int32), RowScores.none(), facets)
         scores = self._scores(hits, plan)
         by_unit = self._by_unit(scores.scores, plan)
+        titled = self._titled(plan, matches)
+        if len(titled[0]):
+            by_unit = by_unit.copy()
+            by_unit[titled[0]] += titled[1]
         if not self._is_reordered(plan):
             page = self._best(hits, by_unit, plan, plan.start + plan.count)[plan.start :]
-            return Ranking(total, page, scores, facets)
+            return Ranking(total, page, scores, facets, lifted=_by_document(titled))
         wanted = max(DEPTH, plan.start + plan.count)
         best = self._best(hits, by_unit, plan, wanted)
         candidates = best[:DEPTH]
@@ -149,6 +155,15 @@ class WhooshEngine:
         best = np.concatenate([candidates[anew.order], best[DEPTH:]])
         page = best[plan.start : plan.start + plan.count]
         return Ranking(total, page, scores, facets, anew, plan.start)
+
+    def _titled(self, plan: Plan, matches: Matches) -> tuple[Rows, Scores]:
+        """The documents that are raised by their titles, and by how much."""
+        if not plan.titled or plan.group is not Group.DOCUMENT or plan.sort is not Sort.RELEVANCE:
+            return np.zeros(0, np.int32), np.zeros(0, np.float32)
+        in_titles = (replace(word, fields=(TextField.TITLE,)) for word in plan.titled)
+        having = matches.mask(All(tuple(dict.fromkeys(in_titles))))
+        documents, shares = self._titles.shares(plan.titled, having)
+        return documents, (self._profile.title_in_order * shares).astype(np.float32)
 
     def _is_reordered(self, plan: Plan) -> bool:
         """Whether the second stage has a say in what is on the page."""
@@ -266,6 +281,7 @@ class WhooshEngine:
                 each.score,
                 ranking.reasons(place),
                 ranking.scores.parts(each.best) if plan.explained else (),
+                each.by_title,
             )
             for place, each in enumerate(chosen)
         )
@@ -305,3 +321,8 @@ def _narrowed(matching: Mask, filters: Mapping[str, Mask], leave_out: str = "") 
         if name != leave_out:
             matching = matching & mask
     return matching
+
+
+def _by_document(titled: tuple[Rows, Scores]) -> dict[int, float]:
+    documents, gained = titled
+    return dict(zip(documents.tolist(), gained.tolist(), strict=True))

@@ -1,7 +1,7 @@
 """The answer to a plan before anything stored is read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -22,6 +22,8 @@ class Chosen:
     best: int
     passages: tuple[tuple[int, float], ...]
     score: float
+    by_title: float = 0.0
+    """What of the score it earned by its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Ranking:
     anew: Reordered | None = None
     """The order of the best units by the second stage; `first` is the place of the page in it."""
     first: int = 0
+    lifted: Mapping[int, float] = field(default_factory=dict)
+    """What documents earned by their titles beside the scores of their rows."""
 
     def _score(self, place: int, whole: float) -> float:
         """The score of a unit of the page: by the second stage where it was there."""
@@ -68,7 +72,9 @@ class Ranking:
             done += len(of)
             best = _best(wholes, earned, plan.passages)
             passages = tuple((of[at], float(earned[at])) for at in best)
-            yield Chosen(unit, of[int(wholes.argmax())], passages, float(wholes.max()))
+            by_title = self.lifted.get(unit, 0.0)
+            score = float(wholes.max()) + by_title
+            yield Chosen(unit, of[int(wholes.argmax())], passages, score, by_title)
 
 
 def _best(whole: Scores, own: Scores, most: int) -> list[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tracuu.errors import InvalidParameter, QueryError, QuerySyntaxError
 from tracuu.query.request import PARAMETERS, SearchRequest
-from tracuu.search.results import SearchResult
+from tracuu.search.results import FILTER_LABELS, SearchResult
 from tracuu.text.canonical import canonical
 from tracuu.web.presenters.cards import Card, card
 from tracuu.web.presenters.chips import Chip, chips
@@ -36,6 +36,8 @@ class SearchPage:
     paging: Paging | None
     suggestions: tuple[tuple[str, str], ...]
     """Query and address of what may be meant, the restored marks first."""
+    relaxed: tuple[tuple[str, str, str], ...]
+    """What filters could be left out where they left nothing, how many that finds, its address."""
     beyond: str
     """Address of the last page, where a page after it was asked for."""
 
@@ -67,6 +69,7 @@ def search_page(result: SearchResult) -> SearchPage:
         years=years(facets.get("year"), request),
         paging=paging(result),
         suggestions=tuple(_meant(result)),
+        relaxed=tuple(_relaxed(result)),
         beyond=search_url(request, page=result.pages) if request.page > result.pages > 0 else "",
     )
 
@@ -99,6 +102,13 @@ def _meant(result: SearchResult) -> Iterator[tuple[str, str]]:
     for text in result.suggestions:
         if text not in result.corrections:
             yield text, search_url(SearchRequest(q=text))
+
+
+def _relaxed(result: SearchResult) -> Iterator[tuple[str, str, str]]:
+    unit = "điều, mục" if result.request.group == "provision" else "văn bản"
+    for each in result.relaxed:
+        names = ", ".join(FILTER_LABELS[name] for name in each.filters)
+        yield names, f"{thousands(each.total)} {unit}", search_url(each.request)
 
 
 def _reads_otherwise(result: SearchResult) -> bool:
