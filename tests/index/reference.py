@@ -56,8 +56,11 @@ def _place(place: Place, node: Node) -> bool:  # noqa: PLR0911  # one return a k
             return not _place(place, inner)
         case Word():
             return any(_answers(node, key) for field in node.fields for key in _keys(place, field))
-        case Phrase(words, fields):
-            return any(_in_order(words, _keys(place, field)) for field in fields)
+        case Phrase(words, fields, apart):
+            texts = [_keys(place, field) for field in fields]
+            if apart:
+                return any(_near(words, text, len(words) + apart) for text in texts)
+            return any(_in_order(words, text) for text in texts)
         case Number(wanted, own):
             named = {} if own else _named(place)
             return fold(number_key(document.number)) == wanted or wanted in named
@@ -89,6 +92,13 @@ def _in_order(words: Sequence[Word], found: list[str]) -> bool:
     return any(
         all(_answers(word, found[at + offset]) for offset, word in enumerate(words))
         for at in range(len(found) - len(words) + 1)
+    )
+
+
+def _near(words: Sequence[Word], found: list[str], size: int) -> bool:
+    return any(
+        all(any(_answers(word, key) for key in found[at : at + size]) for word in words)
+        for at in range(len(found))
     )
 
 

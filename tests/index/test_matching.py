@@ -78,7 +78,12 @@ def _documents(draw: st.DrawFn) -> list[Document]:
 FIELDS = st.sampled_from((ALL_FIELDS, (TextField.TITLE,), (TextField.BODY, TextField.HEADING)))
 SINGLE = st.builds(Word, st.sampled_from(KEYS), FIELDS, st.booleans(), st.booleans())
 PHRASE_WORD = st.builds(Word, st.sampled_from(KEYS), st.just(ALL_FIELDS), st.booleans())
-PHRASES = st.builds(Phrase, st.lists(PHRASE_WORD, min_size=1, max_size=4).map(tuple), FIELDS)
+PHRASES = st.builds(
+    Phrase,
+    st.lists(PHRASE_WORD, min_size=1, max_size=4).map(tuple),
+    FIELDS,
+    st.sampled_from((0, 0, 1, 3)),
+)
 TYPES = st.sampled_from((("chi-thi",), ("nghi-quyet", "_missing"), ("khong-co",)))
 LEAVES = st.one_of(
     SINGLE,

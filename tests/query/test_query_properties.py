@@ -22,6 +22,7 @@ from tracuu.query.ast import (
     Word,
     Words,
 )
+from tracuu.query.lexer import FARTHEST_APART
 from tracuu.query.parser import parse
 from tracuu.text.canonical import canonical
 
@@ -109,6 +110,9 @@ terms = st.one_of(
     symbols.map(Number),
     days.map(lambda text: Day(text, date(2016, 5, 15))),
     st.lists(words, min_size=1, max_size=3).map(tuple).map(Phrase),
+    st.builds(
+        Phrase, st.lists(words, min_size=2, max_size=3).map(tuple), st.integers(1, FARTHEST_APART)
+    ),
 )
 filters = st.builds(
     Filter,

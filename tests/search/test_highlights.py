@@ -20,6 +20,8 @@ from tracuu.search.intent import intent
         # where it never stands beside its neighbour, it is marked by itself
         ("rác thải", "thải và rác", ["thải", "rác"]),
         ('"khoa giáo"', "giáo khoa, khoa giáo", ["khoa giáo"]),
+        # words near one another are marked each by itself
+        ('"thải rác"~3', "rác và nước thải", ["rác", "thải"]),
         ("15/5/2016", "ngày 15 tháng 5 năm 2016", ["ngày 15 tháng 5 năm 2016"]),
         ("huyền", "huyện", []),
     ],

@@ -39,10 +39,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Rows where the words stand side by side, in order, within one field."""
+    """Rows where the words stand side by side, in order, within one field.
+
+    With `apart` they stand there in any order, with at most so many other words among them.
+    """
 
     words: tuple[Word, ...]
     fields: tuple[TextField, ...] = ALL_FIELDS
+    apart: int = 0
 
 
 @dataclass(frozen=True, slots=True)

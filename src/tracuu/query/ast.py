@@ -2,7 +2,7 @@
 
     Word        khoa
     Prefix      khoa*                   any word that begins so
-    Phrase      "khoa giáo", Covid-19
+    Phrase      "khoa giáo", Covid-19; "trẻ em khuyết tật"~5 in any order, 5 words among them
     Number      05-CT/TW, 05 – CT / TW
     Day         15/5/2016, ngày 15 tháng 5 năm 2016
     Words       khoa giáo               items side by side, no operator between them
@@ -81,11 +81,13 @@ class Prefix(_Spanned):
 class Phrase(_Spanned):
     """Words that must stand side by side, in order; one or more.
 
-    `joined` says that they were typed as one word without quotes (Covid-19, 7/2020); like the
-    place in the query it is not part of the value.
+    With `apart` they stand in any order, with at most so many other words among them. `joined`
+    says that they were typed as one word without quotes (Covid-19, 7/2020); like the place in the
+    query it is not part of the value.
     """
 
     words: tuple[str, ...]
+    apart: int = 0
     joined: bool = field(default=False, compare=False)
 
 
@@ -172,8 +174,8 @@ def to_text(node: Node, binding: int = 0) -> str:
     match node:
         case Word(text) | Number(text) | Day(text) | Prefix(text):
             return f"{text}*" if isinstance(node, Prefix) else text
-        case Phrase(words):
-            return f'"{" ".join(words)}"'
+        case Phrase(words, most):
+            return f'"{" ".join(words)}"' + (f"~{most}" if most else "")
         case Filter(name, value):
             return f"{name}:{value}" if _is_bare(value) else f'{name}:"{value}"'
         case Scope(name, Word() | Prefix() | Phrase() | Number() | Day() as inner):

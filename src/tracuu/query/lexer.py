@@ -40,6 +40,9 @@ _WRITTEN = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _LAST_WORD = re.compile(r"\w+(?=\W{0,600}\Z)")
 # Shorter ones stand for too many words to narrow anything.
 _PREFIX = re.compile(r"\W*([^\W\d_]{2,}|\d{2,})\*[^\w*]*")
+_APART = re.compile(r"~(\d{1,6})(?!\w)")
+FARTHEST_APART = 50
+"""Most other words among those of a phrase with ~; about two sentences."""
 _FOREIGN_OPERATORS = "~^+|"
 
 
@@ -93,10 +96,15 @@ class _Lexer:
         self.notes: list[str] = []
         self._open: list[int] = []
         self._terms = 0
+        self._taken = 0
+        """Up to where the text was taken beyond the lexeme that a pattern found."""
 
     def run(self) -> None:
         for match in _LEXEME.finditer(self.masked):
             start, end = match.span()
+            start = max(start, self._taken)
+            if start >= end:
+                continue
             match match.lastgroup:
                 case "phrase":
                     self._phrase(start, end)
@@ -131,10 +139,25 @@ class _Lexer:
 
     def _phrase(self, start: int, end: int) -> None:
         words = tuple(WORD.findall(self.text, start, end))
+        apart = _APART.match(self.text, end)
+        if apart:
+            self._taken = apart.end()
         if words:
-            self._term(Phrase(words, start=start, end=end))
+            most = self._most_apart(apart) if apart else 0
+            end = apart.end() if apart else end
+            self._term(Phrase(words, most if len(words) > 1 else 0, start=start, end=end))
         else:
             self._nothing("Cặp ngoặc kép không có từ nào bên trong nên được bỏ qua.")
+
+    def _most_apart(self, apart: re.Match[str]) -> int:
+        """How many other words may stand among those of a phrase: "khoa giáo"~5."""
+        most = int(apart[1])
+        if 1 <= most <= FARTHEST_APART:
+            return most
+        raise QuerySyntaxError(
+            f"Sau “~” hãy ghi số từ xen giữa, từ 1 đến {FARTHEST_APART}.",
+            start=apart.start(), end=apart.end(), code="khoang-cach-sai",
+        )  # fmt: skip
 
     def _close(self, start: int, end: int) -> None:
         if not self._open:

@@ -114,8 +114,10 @@ class _Builder:
                 return self._together((node,), fields, scores=scores)
             case ast.Prefix(text):
                 return self._prefix(text, fields, scores=scores)
-            case ast.Phrase(words):
+            case ast.Phrase(words, apart):
                 self._break()
+                if apart:
+                    return self._near(words, apart, fields, scores=scores)
                 return self._phrase(words, fields, scores=scores)
             case ast.Number(text):
                 return self._number(text, scores=scores)
@@ -244,6 +246,17 @@ class _Builder:
         if scores:
             self.phrases.append(phrase)
         return phrase
+
+    def _near(
+        self, texts: tuple[str, ...], apart: int, fields: tuple[TextField, ...], *, scores: bool
+    ) -> Node:
+        """Words that stand near one another; each is marked by itself, and is no other's pair."""
+        words = tuple(Word(key, fields, self._exact) for text in texts for key in keys(text))
+        if scores:
+            for word in words:
+                self.sequences[-1].append(word)
+                self._break()
+        return Phrase(words, fields, apart) if len(words) > 1 else words[0]
 
     def _prefix(self, text: str, fields: tuple[TextField, ...], *, scores: bool) -> Node:
         """Words that begin so; what stands beside one is no pair of it."""

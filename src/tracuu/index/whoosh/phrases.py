@@ -27,6 +27,8 @@ def phrase_rows(snapshot: Snapshot, phrase: Phrase, field: TextField) -> Rows:
     words = phrase.words
     if len(words) == 1:
         return _union(snapshot, replace(words[0], fields=(field,)))
+    if phrase.apart:
+        return _near_rows(snapshot, phrase, field)
     candidates: Rows | None = None
     for pair in pairwise(words):
         rows = _union(snapshot, Phrase(pair, (field,)))
@@ -45,6 +47,36 @@ def phrase_rows(snapshot: Snapshot, phrase: Phrase, field: TextField) -> Rows:
     return np.concatenate([np.zeros(0, np.int32), *found])
 
 
+def _near_rows(snapshot: Snapshot, phrase: Phrase, field: TextField) -> Rows:
+    """The rows of a field with all words of a phrase in a stretch of so many words at most."""
+    words = tuple(dict.fromkeys(phrase.words))
+    lists = [_union(snapshot, replace(word, fields=(field,))) for word in words]
+    candidates = lists[0]
+    for rows in lists[1:]:
+        candidates = np.intersect1d(candidates, rows, assume_unique=True)
+    found = []
+    for segment, base in snapshot.parts():
+        low, high = np.searchsorted(candidates, (base, base + segment.rows))
+        rows = candidates[low:high] - np.int32(base)
+        if len(rows):
+            near = _within(segment, words, field, rows, len(phrase.words) + phrase.apart)
+            found.append(near + np.int32(base))
+    return np.concatenate([np.zeros(0, np.int32), *found])
+
+
+def _within(
+    segment: Segment, words: tuple[Word, ...], field: TextField, candidates: Rows, size: int
+) -> Rows:
+    """Those of a segment's rows where a stretch of `size` words holds all of some words."""
+    places = [np.unique(_word_places(segment, word, field, candidates)) for word in words]
+    # Where there is such a stretch there is one that begins with one of the words.
+    starts = np.unique(np.concatenate(places))
+    for each in places:
+        following = np.minimum(each.searchsorted(starts), len(each) - 1)
+        starts = starts[(each[following] >= starts) & (each[following] < starts + size)]
+    return np.unique(starts >> _PLACE_BITS).astype(np.int32)
+
+
 def _union(snapshot: Snapshot, node: Word | Phrase) -> Rows:
     lists = [found.answering() for found in postings(snapshot, node)]
     return RowSet.union(snapshot.rows, lists).as_rows()
@@ -56,14 +88,19 @@ def _in_order(
     """Those of a segment's rows where the words stand side by side."""
     starts: NDArray[np.int64] | None = None
     for offset, word in enumerate(words):
-        found = [
-            _places(segment, field, number, candidates) for number in word_readings(segment, word)
-        ]
-        places = np.concatenate([np.zeros(0, np.int64), *found]) - offset
+        places = _word_places(segment, word, field, candidates) - offset
         # A row above a place: equal numbers are the same place of the same row.
         starts = np.unique(places) if starts is None else np.intersect1d(starts, places)
     assert starts is not None  # noqa: S101 - a phrase has words
     return np.unique(starts >> _PLACE_BITS).astype(np.int32)
+
+
+def _word_places(
+    segment: Segment, word: Word, field: TextField, candidates: Rows
+) -> NDArray[np.int64]:
+    """Where a word stands, in whatever reading, in a field of some rows."""
+    found = [_places(segment, field, number, candidates) for number in word_readings(segment, word)]
+    return np.concatenate([np.zeros(0, np.int64), *found])
 
 
 def _places(segment: Segment, field: TextField, word: int, candidates: Rows) -> NDArray[np.int64]:
