@@ -9,11 +9,14 @@ import argparse
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from baseline import show_changes, write
 from corpora import ROOT, WHOLE, Corpus, corpora, forget_others
 from peer_relevance import peer_figures
+from tracuu.evaluation.judgements import read_questions
 
 METRICS = ("queries", "ndcg@10", "mrr@10", "recall@10", "recall@100", "p50_ms", "p95_ms")
 
@@ -43,15 +46,19 @@ def indexed(corpus: Corpus) -> Path:
     return folder
 
 
-def evaluate(corpus: Corpus, *options: str) -> dict[str, float]:
-    """The figures that `tracuu evaluate` prints for the corpus."""
+def evaluate(corpus: Corpus, *options: str) -> tuple[dict[str, float], dict[str, float]]:
+    """The figures that `tracuu evaluate` prints, and the nDCG@10 of each question."""
     judged = corpus.judged
-    output = tracuu(
-        "evaluate", "--queries", judged.queries, "--qrels", judged.qrels,
-        "--group", judged.group, "--format", "json", "--index", indexed(corpus), *options,
-    )  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        each = Path(folder) / "each.tsv"
+        output = tracuu(
+            "evaluate", "--queries", judged.queries, "--qrels", judged.qrels, "--each", each,
+            "--group", judged.group, "--format", "json", "--index", indexed(corpus), *options,
+        )  # fmt: skip
+        rows = (line.split("\t") for line in each.read_text("utf-8").splitlines())
+        scores = {question: float(score) for question, score in rows}
     figures: dict[str, float] = json.loads(output)
-    return figures
+    return figures, scores
 
 
 def _print(name: str, figures: Mapping[str, float]) -> None:
@@ -64,18 +71,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--provisions", type=int, default=5000, help="part of the codified law")
     parser.add_argument("--full", action="store_true", help="the whole codified law (slow)")
+    parser.add_argument("--write-baseline", action="store_true", help="keep what is printed")
     parser.add_argument("--alone", action="store_true", help="without the peers")
     options = parser.parse_args()
-    rows = {}
+    rows, scores = {}, {}
     print(f"{'corpus':34}" + "".join(f"{name:>12}" for name in METRICS))
     for corpus in corpora(WHOLE if options.full else options.provisions):
         for name, flags in ((corpus.name, ()), (f"{corpus.name}, no marks", ("--strip-marks",))):
-            rows[name] = figures = evaluate(corpus, *flags)
-            _print(name, figures)
+            rows[name], scores[name] = evaluate(corpus, *flags)
+            _print(name, rows[name])
+            texts = {each.id: each.text for each in read_questions(corpus.judged.queries)}
+            show_changes(name, scores[name], texts)
         for peer, marked, found in peer_figures(corpus) if not options.alone else ():
             name = f"  {peer}" if marked else f"  {peer}, no marks"
             rows[f"{corpus.name},{name}"] = figures = found.record()
             _print(name, {metric: figures[metric] for metric in METRICS if "_ms" not in metric})
+    if options.write_baseline:
+        write(scores)
     results = ROOT / "benchmarks" / "results"
     results.mkdir(exist_ok=True)
     (results / "eval.json").write_text(json.dumps(rows, indent=1), encoding="utf-8")

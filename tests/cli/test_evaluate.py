@@ -27,6 +27,15 @@ def judged(tmp_path: Path) -> list[object]:
     return ["--queries", questions, "--qrels", judgements]
 
 
+def test_the_figure_of_each_question_is_written(
+    run: Invoke, index: Path, judged: list[object], tmp_path: Path
+) -> None:
+    file = tmp_path / "each.tsv"
+    assert run("evaluate", *judged, "--each", file, "--index", index).exit_code == 0
+    rows = file.read_text("utf-8").splitlines()
+    assert sorted(rows) == ["sai-01\t0.0000", "so-01\t1.0000", "ten-01\t1.0000"]
+
+
 def test_figures_come_as_json(run: Invoke, index: Path, judged: list[object]) -> None:
     result = run("evaluate", *judged, "--format", "json", "--index", index)
     assert result.exit_code == 0, result.stderr

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.factories import document
 from tracuu.model.document import Document, Named, Provision, RelationKind, Status
 
 FIRST = Provision("d#dieu-1", "dieu-1", "Điều 1", "Phạm vi", "Áp dụng.")
@@ -54,3 +55,28 @@ def test_every_status_and_relation_has_its_own_vietnamese_label(value):
     labels = [other.label for other in type(value)]
     assert labels.count(value.label) == 1
     assert value.label[0].isupper()
+
+
+@pytest.mark.parametrize(
+    ("values", "citation"),
+    [
+        (
+            {
+                "type": "Chỉ thị",
+                "number": "05-CT/TW",
+                "issued": "2016-05-15",
+                "unit": "Bộ Chính trị",
+            },
+            "Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị",
+        ),
+        (
+            {"type": "Kế hoạch", "issued": "2023-02-09", "unit": "Huyện ủy Phong Điền"},
+            "Kế hoạch ngày 09/02/2023 của Huyện ủy Phong Điền",
+        ),
+        ({"type": "Nghị quyết", "number": "12/2023/NQ-HĐND"}, "Nghị quyết số 12/2023/NQ-HĐND"),
+        ({"type": "Nghị quyết", "unit": "Huyện ủy Phong Điền"}, ""),
+        ({"number": "05-CT/TW"}, ""),
+    ],
+)
+def test_a_document_is_cited_as_papers_do(values: dict[str, str], citation: str) -> None:
+    assert document(**values).citation == citation

@@ -16,7 +16,7 @@ TOP = {
 ITEM = {
     "id", "number", "title", "summary", "type", "unit", "parent_unit", "topics", "issued",
     "published",
-    "effective", "expires", "status", "text_source", "signer", "url", "origin",
+    "effective", "expires", "status", "text_source", "signer", "citation", "url", "origin",
     "match", "score", "highlights", "provisions",
 }  # fmt: skip
 

@@ -41,11 +41,18 @@ _MOST_LISTED = 10
     "--run", "run_file", metavar="TỆP", type=PATH,
     help="Ghi các kết quả theo dạng TREC vào tệp này.",
 )  # fmt: skip
+@click.option(
+    "--each",
+    "each_file",
+    metavar="TỆP",
+    type=PATH,
+    help="Ghi nDCG@10 của từng câu vào tệp này, mỗi dòng query_id<TAB>điểm.",
+)
 @format_option("table", "json")
 @index_option
 def evaluate(  # noqa: PLR0913, PLR0917  one parameter an option
     queries: Path, qrels: Path, group: str, strip_marks: bool, limit: int | None, split: str,
-    run_file: Path | None, form: str, folder: Path,
+    run_file: Path | None, each_file: Path | None, form: str, folder: Path,
 ) -> None:  # fmt: skip
     """Hỏi những câu đã có người chấm rồi in nDCG@10, MRR@10, recall và thời gian trả lời.
 
@@ -63,8 +70,9 @@ def evaluate(  # noqa: PLR0913, PLR0917  one parameter an option
     questions = select(everything, split, limit)
     if strip_marks:
         questions = without_marks(questions)
-    if run_file is not None:
-        run_file.write_bytes(b"")
+    for file in (run_file, each_file):
+        if file is not None:
+            file.write_bytes(b"")
     service = SearchService.open(folder)
     try:
         with Progress({"ask": "Hỏi"}) as progress:
@@ -73,6 +81,11 @@ def evaluate(  # noqa: PLR0913, PLR0917  one parameter an option
         service.close()
     if run_file is not None:
         run.write(run_file)
+    if each_file is not None:
+        scores = measure.each_ndcg(run, judgements).items()
+        each_file.write_text(
+            "".join(f"{question}\t{score:.4f}\n" for question, score in scores), "utf-8"
+        )
     _warn(run, judgements, group)
     _print(measure.measure(run, judgements), form)
 

@@ -50,6 +50,7 @@ def _facts(document: Document) -> Iterator[str]:
         ("Nơi nhận", "; ".join(document.recipients)),
         ("Tác giả", document.byline),
         ("Lĩnh vực", ", ".join(topic.name for topic in document.topics)),
+        ("Trích dẫn", document.citation),
         ("Địa chỉ", document.url),
         ("Tệp nguồn", document.source),
         *(("Đính kèm", f"{file.name} {file.url}") for file in document.attachments),

@@ -49,8 +49,7 @@ def measure(run: Run, judgements: Judgements) -> Figures:
     """
     ir = library()
     asked = [answer for answer in run.answers if answer.question.id in judgements]
-    qrels = {answer.question.id: dict(judgements[answer.question.id]) for answer in asked}
-    scored = {answer.question.id: ranked_scores(answer.ids) for answer in asked}
+    qrels, scored = _judged(run, judgements)
     measures = {name: ir.parse_measure(theirs) for name, theirs in MEASURES.items()}
     found = ir.calc_aggregate(list(measures.values()), qrels, scored) if asked else {}
     times = [answer.milliseconds for answer in asked]
@@ -59,6 +58,30 @@ def measure(run: Run, judgements: Judgements) -> Figures:
         means=tuple((name, float(found.get(theirs, 0.0))) for name, theirs in measures.items()),
         p50_ms=percentile(times, 50),
         p95_ms=percentile(times, 95),
+    )
+
+
+def each_ndcg(run: Run, judgements: Judgements) -> dict[str, float]:
+    """The nDCG@10 of each judged question of a run, by its id.
+
+    Raises:
+        ConfigError: ir-measures is not installed.
+    """
+    ir = library()
+    qrels, scored = _judged(run, judgements)
+    measure_of = ir.parse_measure(MEASURES["ndcg@10"])
+    found = {each.query_id: float(each.value) for each in ir.iter_calc([measure_of], qrels, scored)}
+    return {question: found.get(question, 0.0) for question in qrels}
+
+
+def _judged(
+    run: Run, judgements: Judgements
+) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, float]]]:
+    """Judgements and answers of the judged questions, as the library takes them."""
+    asked = [answer for answer in run.answers if answer.question.id in judgements]
+    return (
+        {answer.question.id: dict(judgements[answer.question.id]) for answer in asked},
+        {answer.question.id: ranked_scores(answer.ids) for answer in asked},
     )
 
 

@@ -176,10 +176,18 @@ def short_form(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def cited_form(day: date) -> str:
+    """``15/5/2016``, ``09/02/2023``: zeros as in the official form."""
+    return f"{day.day:02}/{_month(day)}/{day.year}"
+
+
 def official_form(day: date) -> str:
     """``ngày 09 tháng 8 năm 2023``: a zero before days below 10 and months 1 and 2.
 
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.4.
     """
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+    return f"ngày {day.day:02} tháng {_month(day)} năm {day.year}"
+
+
+def _month(day: date) -> str:
+    return f"{day.month:02}" if day.month < 3 else str(day.month)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from tracuu.model.dates import cited_form
 from tracuu.text.slugs import slug
 
 
@@ -235,6 +236,23 @@ class Document:
         begins = self.passages()[0].text
         repeats = begins.startswith(self.summary) or (begins and self.summary.startswith(begins))
         return "" if repeats else self.summary
+
+    @property
+    def citation(self) -> str:
+        """How another paper cites it: *Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị*.
+
+        Type, number, day and unit (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.5b); "" where neither
+        number nor day tells it from others of its type.
+        """
+        if not self.type or not (self.number or self.issued) or self.published:
+            return ""
+        parts = (
+            self.type.name,
+            f"số {self.number}" if self.number else "",
+            f"ngày {cited_form(self.issued)}" if self.issued else "",
+            f"của {self.unit.name}" if self.unit else "",
+        )
+        return " ".join(part for part in parts if part)
 
     def without_text(self) -> "Document":
         """The document's header: everything but body and provisions."""

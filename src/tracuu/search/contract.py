@@ -147,6 +147,7 @@ def header_json(document: Document) -> Json:
         },
         "text_source": document.text_source.value,
         "signer": document.signer,
+        "citation": document.citation,
         "url": f"/van-ban/{quote(document.id)}",
         "origin": document.url,
     }

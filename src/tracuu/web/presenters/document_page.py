@@ -150,6 +150,7 @@ def _facts(document: Document) -> tuple[Fact, ...]:
         ("Tác giả", _text(document.byline)),
         ("Lĩnh vực", tuple(e for topic in document.topics for e in _named("topic", topic))),
         ("Xếp lĩnh vực theo", _text("; ".join(document.topic_reasons))),
+        ("Trích dẫn", _text(document.citation)),
         ("Nguồn", (Entry(document.url, link),) if (link := web_link(document.url)) else ()),
     )
     return tuple(Fact(label, entries) for label, entries in rows if entries)
