@@ -107,6 +107,7 @@ def document_json(found: DocumentView | Document) -> Json:
             *(text for part in found.passages for text in (part.heading, part.text)),
         ]
         record["highlights"] = _by_field([each for each in marked if each.ranges], with_text=False)
+        record["similar"] = [_listed(each) for each in found.similar]
         record["index"] = index_json(found.index)
     return record
 
@@ -220,6 +221,13 @@ def _citation(citation: Citation) -> Json:
     return {
         "kind": citation.kind.value,
         "label": citation.kind.inverse_label,
+        **_listed(document),
+    }
+
+
+def _listed(document: Document) -> Json:
+    """A document in a list of others."""
+    return {
         "id": document.id,
         "number": document.number,
         "title": document.title,

@@ -177,6 +177,8 @@ class DocumentView:
     passages: tuple[PassageView, ...]
     citations: Citations
     index: IndexInfo
+    similar: tuple[Document, ...] = ()
+    """Headers of others on the same subject, the likest first."""
 
 
 @dataclass(frozen=True, slots=True)

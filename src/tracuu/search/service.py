@@ -28,6 +28,7 @@ from tracuu.search.relaxation import relaxed
 from tracuu.search.rescue import rescued
 from tracuu.search.restoration import restored
 from tracuu.search.results import DocumentView, SearchResult, Suggestion
+from tracuu.search.similar import similar
 from tracuu.search.suggestions import suggest
 from tracuu.text.letters import fold
 
@@ -119,6 +120,7 @@ class SearchService:
             ),
             citations=citations_of(engine, document),
             index=engine.info,
+            similar=similar(engine, document, self._profile),
         )
 
     def resolve(self, number: str) -> tuple[Document, ...]:

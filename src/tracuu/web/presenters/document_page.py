@@ -74,6 +74,7 @@ class DocumentPage:
     """What took the document's place, which the reader has to know before anything else."""
     relations: tuple[Fact, ...]
     """What others do to it, then what it does to others."""
+    similar: tuple[Entry, ...]
     attachments: tuple[Entry, ...]
     matches: int
     """Number of marked places."""
@@ -113,6 +114,7 @@ def document_page(
         sections=sections,
         superseded=tuple(fact for kind, fact in cited_by if kind in _SUPERSEDING),
         relations=(*(fact for _, fact in cited_by), *_relations(document, known)),
+        similar=tuple(map(_citing, view.similar)),
         attachments=tuple(
             Entry(file.name, web_link(file.url, document.url)) for file in document.attachments
         ),
