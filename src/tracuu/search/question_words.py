@@ -20,7 +20,7 @@ _ANNOUNCING = ("có", "được", "phải")
 _BELONGING = "hàng"
 
 # Typed without marks, a word alone may be another: dau is đầu and dấu as well, may is máy.
-_FEWEST_UNMARKED = 2
+_FEWEST = 2
 _SURE_UNMARKED = (("gi",), ("nao",))
 
 
@@ -29,8 +29,10 @@ def asking(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 
     None where there is nothing else: who types *như thế nào* looks for these words.
     """
+    if len(words) < _FEWEST:
+        return
     typed = [each for word in words for each in keys(word)]
-    if not typed or len(typed) != len(words):
+    if len(typed) != len(words):
         return
     marked = any(fold(word) != word for word in typed)
     phrases = _marked() if marked else _unmarked()
@@ -70,4 +72,4 @@ def _marked() -> frozenset[tuple[str, ...]]:
 @cache
 def _unmarked() -> frozenset[tuple[str, ...]]:
     folded = (tuple(map(fold, each)) for each in _marked())
-    return frozenset((*_SURE_UNMARKED, *(each for each in folded if len(each) >= _FEWEST_UNMARKED)))
+    return frozenset((*_SURE_UNMARKED, *(each for each in folded if len(each) >= _FEWEST)))

@@ -18,7 +18,7 @@ from tracuu.index.whoosh.snapshot import Snapshot
 
 FIELDS = len(TEXT_FIELDS)
 _PLACE_BITS = 32
-_KEPT_BYTES_PER_ROW = 150
+_KEPT_BYTES_PER_ROW = 300
 """Bound on what is kept of where the places of postings begin; a common word takes four bytes a
 row."""
 _LEAST_KEPT = 1 << 20
