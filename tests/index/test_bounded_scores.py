@@ -9,6 +9,7 @@ import pytest
 from tests.factories import document
 from tracuu.index.plan import Group, Phrase, Plan, Scoring, Word
 from tracuu.index.store import build, open_engine
+from tracuu.index.whoosh import engine as engine_module
 from tracuu.index.whoosh import scoring
 from tracuu.index.whoosh.engine import WhooshEngine
 from tracuu.model.document import Document
@@ -27,7 +28,10 @@ def _papers(count: int) -> Iterator[Document]:
             words += chance.choices(RARE, k=chance.choice((0, 0, 0, 1, 3)))
             chance.shuffle(words)
             texts.append(" ".join(words))
-        yield document(f"Văn bản {number}", id=f"d{number}", provisions=texts)
+        title = f"Văn bản {number}"
+        if number % 40 == 0:
+            title = " ".join(chance.choices((*COMMON, *RARE), k=chance.randrange(3, 9)))
+        yield document(title, id=f"d{number}", provisions=texts)
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +64,31 @@ def test_the_best_are_the_same_with_a_bound_and_without(
         assert engine.execute(plan) == whole
         bounded += engine.rank(plan).scores.bounded
     assert bounded > 10
+
+
+@pytest.mark.parametrize("group", Group)
+def test_titles_and_the_second_stage_see_whole_scores(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, group: Group
+) -> None:
+    chance = random.Random(group.value)
+    # Of nine thousand rows two hundred are too large a part to leave any out.
+    monkeypatch.setattr(engine_module, "DEPTH", 20)
+    bounded = raised = anew = 0
+    for _ in range(200):
+        rare, common = chance.sample(RARE, 4), chance.sample(COMMON, 4)
+        words = tuple(map(Word, (*rare, *common)))
+        plan = Plan(
+            Word(rare[0]), tuple(map(Scoring, words)), group=group, count=5,
+            titled=tuple(chance.sample(words, 2)), reordered_by=(words,),
+        )  # fmt: skip
+        engine = open_engine(folder)
+        assert isinstance(engine, WhooshEngine)
+        monkeypatch.setattr(scoring, "LARGE", 1 << 40)
+        whole = engine.execute(plan)
+        monkeypatch.setattr(scoring, "LARGE", 0)
+        assert engine.execute(plan) == whole
+        bounded += engine.rank(plan).scores.bounded
+        raised += any(hit.by_title for hit in whole.items)
+        anew += any(hit.reasons for hit in whole.items)
+    assert bounded > 10
+    assert raised > 10 if group is Group.DOCUMENT else anew > 10

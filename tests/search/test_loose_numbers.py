@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import document
-from tracuu.index.store import build
+from tracuu.index.store import build, update
 from tracuu.query.request import SearchRequest
 from tracuu.search.number_book import Loose, NumberBook, loose
 from tracuu.search.results import SearchResult
@@ -86,6 +86,21 @@ def test_the_words_as_typed_are_found_as_well(service: SearchService) -> None:
     found = service.search(SearchRequest(q="kế hoạch 5 năm"))
     assert [hit.document.id for hit in found.results] == ["plan"]
     assert "số ký hiệu" not in " ".join(found.notes)
+
+
+def test_a_number_whose_document_is_gone_is_no_number(tmp_path: Path) -> None:
+    build(tmp_path, PAPERS)
+    update(tmp_path, (), ["ct", "nd"])
+    service = SearchService.open(tmp_path)
+    assert service.search(SearchRequest(q="ct 05 tw")).understood == "ct 05 tw"
+    assert service.search(SearchRequest(q="nghị định 30/2020")).total == 0
+    assert service.resolve("ct 05 tw") == ()
+    assert [each.id for each in service.near_numbers("05-CT/TW")] == ["ct-hu"]
+
+
+def test_a_reading_beside_the_words_as_typed_is_called_one(service: SearchService) -> None:
+    notes = service.search(SearchRequest(q="chỉ thị 05")).notes
+    assert notes == ("“05” cũng được tìm như số ký hiệu 05-CT/HU hoặc 05-CT/TW.",)
 
 
 def test_marks_as_typed_leave_the_query_as_it_is(service: SearchService) -> None:

@@ -111,11 +111,15 @@ class _Reader:
     def _numbers(self, folds: Sequence[str]) -> list[Node]:
         if not 0 < len(folds) <= MOST:
             return []
-        return [Number(self._engine.with_number(each)[0].number) for each in folds]
+        # The last document of a number may have been deleted.
+        found = map(self._engine.with_number, folds)
+        return [Number(documents[0].number) for documents in found if documents]
 
     def _either(self, found: Sequence[Node], typed: Sequence[Node], written: str) -> Node:
         numbers = [each.text for each in found if isinstance(each, Number)]
-        self.notes.append(f"“{written}” được hiểu là số ký hiệu {' hoặc '.join(numbers)}.")
+        # Where the words as typed count as well, the number is one reading of them.
+        how = "được hiểu là" if len(numbers) == len(found) else "cũng được tìm như"
+        self.notes.append(f"“{written}” {how} số ký hiệu {' hoặc '.join(numbers)}.")
         start, end = typed[0].start, typed[-1].end
         placed = tuple(replace(each, start=start, end=end) for each in found)
         return placed[0] if len(placed) == 1 else Or(placed, start=start, end=end)

@@ -10,6 +10,7 @@ from tracuu.index.engine import IndexInfo
 from tracuu.index.plan import All, Group, Hit, Hits, PassageHit, Plan, Sort, TextField
 from tracuu.index.profile import Profile
 from tracuu.index.reranking import DEPTH
+from tracuu.index.whoosh.arrays import starts_of
 from tracuu.index.whoosh.commit import read_contents
 from tracuu.index.whoosh.counts import Counts, PairCounts, ReadingCounts
 from tracuu.index.whoosh.endings import read_endings, write_endings
@@ -144,7 +145,7 @@ class WhooshEngine:
         titled = self._titled(plan, matches)
         if len(titled[0]):
             by_unit = by_unit.copy()
-            by_unit[titled[0]] += titled[1]
+            by_unit[titled[0]] = self._whole_scores(titled[0], scores) + titled[1]
         if not self._is_reordered(plan):
             page = self._best(hits, by_unit, plan, plan.start + plan.count)[plan.start :]
             return Ranking(total, page, scores, facets, lifted=_by_document(titled))
@@ -164,6 +165,13 @@ class WhooshEngine:
         having = matches.mask(All(tuple(dict.fromkeys(in_titles))))
         documents, shares = self._titles.shares(plan.titled, having)
         return documents, (self._profile.title_in_order * shares).astype(np.float32)
+
+    def _whole_scores(self, documents: Rows, scores: RowScores) -> Scores:
+        """The best score of the rows of some documents, common words counted."""
+        spans = [self.snapshot.rows_of_document(document) for document in documents.tolist()]
+        rows = np.array([row for span in spans for row in span], np.int32)
+        best: Scores = np.maximum.reduceat(scores.of(rows), starts_of(list(map(len, spans)))[:-1])
+        return best
 
     def _is_reordered(self, plan: Plan) -> bool:
         """Whether the second stage has a say in what is on the page."""

@@ -4,6 +4,7 @@ Every adjacent pair is in the pairs fields, which settles two words at once; for
 that hold all pairs are checked by the places of the words.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -38,12 +39,19 @@ def phrase_rows(snapshot: Snapshot, phrase: Phrase, field: TextField) -> Rows:
             return rows
         candidates = rows
     assert candidates is not None  # noqa: S101 - two words have a pair
+    return _those(
+        snapshot, candidates, lambda segment, rows: _in_order(segment, words, field, rows)
+    )
+
+
+def _those(snapshot: Snapshot, candidates: Rows, chosen: Callable[[Segment, Rows], Rows]) -> Rows:
+    """Those of some rows that `chosen` leaves of the rows of each segment."""
     found = []
     for segment, base in snapshot.parts():
         low, high = np.searchsorted(candidates, (base, base + segment.rows))
         rows = candidates[low:high] - np.int32(base)
         if len(rows):
-            found.append(_in_order(segment, words, field, rows) + np.int32(base))
+            found.append(chosen(segment, rows) + np.int32(base))
     return np.concatenate([np.zeros(0, np.int32), *found])
 
 
@@ -54,14 +62,10 @@ def _near_rows(snapshot: Snapshot, phrase: Phrase, field: TextField) -> Rows:
     candidates = lists[0]
     for rows in lists[1:]:
         candidates = np.intersect1d(candidates, rows, assume_unique=True)
-    found = []
-    for segment, base in snapshot.parts():
-        low, high = np.searchsorted(candidates, (base, base + segment.rows))
-        rows = candidates[low:high] - np.int32(base)
-        if len(rows):
-            near = _within(segment, words, field, rows, len(phrase.words) + phrase.apart)
-            found.append(near + np.int32(base))
-    return np.concatenate([np.zeros(0, np.int32), *found])
+    size = len(phrase.words) + phrase.apart
+    return _those(
+        snapshot, candidates, lambda segment, rows: _within(segment, words, field, rows, size)
+    )
 
 
 def _within(
