@@ -9,8 +9,7 @@ import pytest
 from tests.factories import document
 from tracuu.index.plan import Group, Phrase, Plan, Scoring, Word
 from tracuu.index.store import build, open_engine
-from tracuu.index.whoosh import engine as engine_module
-from tracuu.index.whoosh import scoring
+from tracuu.index.whoosh import ranker, scoring
 from tracuu.index.whoosh.engine import WhooshEngine
 from tracuu.model.document import Document
 
@@ -72,7 +71,7 @@ def test_titles_and_the_second_stage_see_whole_scores(
 ) -> None:
     chance = random.Random(group.value)
     # Of nine thousand rows two hundred are too large a part to leave any out.
-    monkeypatch.setattr(engine_module, "DEPTH", 20)
+    monkeypatch.setattr(ranker, "DEPTH", 20)
     bounded = raised = anew = 0
     for _ in range(200):
         rare, common = chance.sample(RARE, 4), chance.sample(COMMON, 4)
