@@ -51,13 +51,14 @@ class Corpus:
 
 
 def corpora(provisions: int) -> Iterator[Corpus]:
-    """The sample, then the first `provisions` provisions of the codified law."""
+    """The sample, the first `provisions` provisions of the codified law, the articles of ALQAC."""
     queries = ROOT / "corpus" / "queries"
     for file in sorted(queries.glob("*.jsonl")):
         judged = Judged(file, file.with_suffix(".qrels.tsv"), "document")
         yield Corpus(file.stem, (ROOT / "corpus" / "sample",), judged)
     if SHARED.is_dir():
         yield _law(provisions)
+        yield _alqac()
     else:
         print("../shared is absent: the codified law is not measured", file=sys.stderr)
 
@@ -87,6 +88,28 @@ def _law(provisions: int) -> Corpus:
     documents = law_documents(provisions)
     judged = _answerable(documents, documents.parent)
     return Corpus(f"law-{provisions}", (documents,), judged)
+
+
+def _alqac() -> Corpus:
+    """The questions of ALQAC 2022, and its articles as the laws they are from."""
+    source = SHARED / "data" / "alqac_2022"
+    documents = CACHE / "alqac-2022" / "documents.jsonl"
+    laws: dict[str, list[dict[str, str]]] = {}
+    for line in (source / "corpus.jsonl").read_text(encoding="utf-8").splitlines():
+        article = json.loads(line)
+        number = article["article_no"]
+        laws.setdefault(article["law_id"], []).append({
+            "id": article["id"], "anchor": f"dieu-{number}", "label": f"Điều {number}",
+            "title": article["title"], "text": article["body"],
+        })  # fmt: skip
+    documents.parent.mkdir(parents=True, exist_ok=True)
+    _write(documents, [
+        json.dumps({"id": law, "number": law, "title": f"Luật số {law}", "provisions": articles},
+                   ensure_ascii=False)
+        for law, articles in laws.items()
+    ])  # fmt: skip
+    judged = Judged(source / "queries.jsonl", source / "qrels.tsv", "provision")
+    return Corpus("alqac-2022", (documents,), judged)
 
 
 def _answerable(documents: Path, folder: Path) -> Judged:
