@@ -1,6 +1,9 @@
 """The judged queries that ship with the project, and what the search makes of them."""
 
+import json
 import re
+import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,12 +12,15 @@ from tracuu.evaluation.judgements import Judgements, Question, read_judgements, 
 from tracuu.evaluation.measure import measure
 from tracuu.evaluation.run import ask
 from tracuu.evaluation.selection import without_marks
+from tracuu.query.request import SearchRequest
 from tracuu.resources import sample_corpus
 from tracuu.search.indexing import IndexingService
 from tracuu.search.service import SearchService
+from tracuu.text.keystrokes import decode
 
 QUERIES = Path(__file__).parents[2] / "corpus" / "queries"
-KINDS = {"so", "ten", "ngay", "kd"}
+KINDS = {"so", "ten", "ngay", "kd", "go", "loc", "dv", "sai", "viet", "hoi", "trich"}
+UNMARKED = ("kd-", "go-")
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +43,27 @@ def sample(tmp_path_factory: pytest.TempPathFactory):
     opened.close()
 
 
-def test_there_are_about_ten_questions_of_every_kind(questions: tuple[Question, ...]) -> None:
+def test_there_are_more_than_ten_questions_of_every_kind(questions: tuple[Question, ...]) -> None:
     kinds = [question.id.split("-")[0] for question in questions]
     assert set(kinds) == KINDS
-    assert all(8 <= kinds.count(kind) <= 15 for kind in KINDS)
-    assert all(re.fullmatch(r"[a-z]+-\d\d", question.id) for question in questions)
+    assert all(10 < kinds.count(kind) <= 50 for kind in KINDS)
+    assert len(questions) >= 165
+
+
+def test_ids_count_upward_in_every_kind(questions: tuple[Question, ...]) -> None:
+    counted = Counter[str]()
+    for question in questions:
+        kind = question.id.split("-")[0]
+        counted[kind] += 1
+        assert question.id == f"{kind}-{counted[kind]:02}"
+
+
+def test_the_readme_counts_the_questions_of_every_kind(questions: tuple[Question, ...]) -> None:
+    readme = (QUERIES / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)-` \| (\d+) \|", readme, re.MULTILINE)
+    kinds = Counter(question.id.split("-")[0] for question in questions)
+    assert {kind: int(number) for kind, number in rows} == kinds
+    assert f"{len(questions)} questions, one a line" in readme
 
 
 def test_every_question_has_an_answer(
@@ -52,8 +74,28 @@ def test_every_question_has_an_answer(
 
 
 def test_unmarked_questions_are_unmarked(questions: tuple[Question, ...]) -> None:
-    unmarked = tuple(question for question in questions if question.id.startswith("kd-"))
+    unmarked = tuple(question for question in questions if question.id.startswith(UNMARKED))
     assert without_marks(unmarked) == unmarked
+
+
+def test_the_files_are_composed() -> None:
+    for name in ("sample.jsonl", "sample.qrels.tsv", "README.md"):
+        assert unicodedata.is_normalized("NFC", (QUERIES / name).read_text(encoding="utf-8"))
+
+
+def test_no_question_is_asked_twice(questions: tuple[Question, ...]) -> None:
+    """As typed, that is: the engine's own reading makes one of several spellings of a number."""
+    lines = (QUERIES / "sample.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len({json.loads(line)["text"] for line in lines}) == len(questions)
+
+
+def test_keystrokes_are_keystrokes(questions: tuple[Question, ...]) -> None:
+    """At least half of the syllables of a question decode to marked ones."""
+    for question in questions:
+        if question.id.startswith("go-"):
+            tokens = question.text.split()
+            marked = [decode(token) for token in tokens]
+            assert sum(syllable is not None for syllable in marked) * 2 >= len(tokens)
 
 
 def test_every_judged_document_is_in_the_sample(
@@ -65,10 +107,17 @@ def test_every_judged_document_is_in_the_sample(
 
 
 LEVELS = (
-    ("so", 0.85, 0.75),  # one of ten is a number without a kind, the hardest to recognise
-    ("ten", 0.95, 0.90),
-    ("ngay", 0.80, 0.75),
-    ("kd", 0.95, 0.85),
+    ("so", 0.90, 0.82),  # a number without a kind or a unit is the hardest to recognise
+    ("ten", 0.95, 0.92),
+    ("ngay", 0.80, 0.70),  # a period that no text names, as a quarter, is found by chance
+    ("kd", 0.95, 0.92),
+    ("go", 0.0, 0.0),  # what was meant is offered, not searched: the next test
+    ("loc", 0.75, 0.70),  # words that name a unit, a status or a year do not filter
+    ("dv", 0.90, 0.82),
+    ("sai", 0.55, 0.55),  # a syllable that no document has finds nothing
+    ("viet", 0.80, 0.80),
+    ("hoi", 0.90, 0.82),
+    ("trich", 0.95, 0.95),
 )
 
 
@@ -84,6 +133,19 @@ def test_each_kind_keeps_its_level(
     means = dict(measure(ask(sample, asked, "document"), judgements).means)
     assert means["mrr@10"] >= mrr
     assert means["ndcg@10"] >= ndcg
+
+
+def test_keystrokes_lead_to_their_papers(
+    questions: tuple[Question, ...], judgements: Judgements, sample: SearchService
+) -> None:
+    """Found at once or by the first suggestion."""
+    for question in questions:
+        if question.id.startswith("go-"):
+            answer = sample.search(SearchRequest(q=question.text))
+            if not answer.results and answer.suggestions:
+                answer = sample.search(SearchRequest(q=answer.suggestions[0]))
+            first = answer.results[0].document.id
+            assert judgements[question.id].get(first), question
 
 
 def test_stripping_the_marks_costs_little(
