@@ -26,7 +26,7 @@ def ids(result: Result) -> list[str]:
 
 
 def test_every_parameter_of_a_request_is_an_option() -> None:
-    assert {"q", "exact_marks", "explain", *OPTIONS} == set(PARAMETERS)
+    assert {"q", "exact_marks", "only_unit", "explain", *OPTIONS} == set(PARAMETERS)
 
 
 def test_json_is_what_the_api_answers(run: Invoke, index: Path) -> None:

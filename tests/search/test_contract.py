@@ -17,7 +17,7 @@ ITEM = {
     "id", "number", "title", "summary", "type", "unit", "parent_unit", "topics", "issued",
     "published",
     "effective", "expires", "status", "text_source", "signer", "citation", "url", "origin",
-    "match", "score", "highlights", "provisions",
+    "former_unit", "match", "score", "highlights", "provisions",
 }  # fmt: skip
 
 
@@ -28,6 +28,7 @@ def test_a_search_has_these_members_and_survives_json(papers: SearchService) -> 
     assert orjson.loads(orjson.dumps(record)) == record
     assert record["query"] == {
         "raw": "khoa giáo", "understood": "khoa giáo", "corrections": [], "notes": [],
+        "meanings": [], "rescued": None, "former_units": None,
     }  # fmt: skip
     assert record["items"][0]["match"] == {
         "tier": "exact", "fields": ["title", "body"], "number": False,

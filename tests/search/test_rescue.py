@@ -1,102 +1,118 @@
-"""A query typed with the input method off: its meaning is offered and never searched unasked."""
+"""What is answered where nothing has the words as typed, and that it is said."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.factories import document
 from tracuu.index.store import build
 from tracuu.query.request import SearchRequest
+from tracuu.search.misspellings import is_one_edit
 from tracuu.search.service import SearchService
 
 
-@pytest.mark.parametrize(
-    ("q", "total", "offered", "why"),
-    [
-        ("chir thij", 0, ("chỉ thị",), "Telex"),
-        ("chi3 thi5", 0, ("chỉ thị",), "VNI"),
-        ("CHIR THIJ", 0, ("CHỈ THỊ",), "capitals stay"),
-        ('"chir thij"', 0, ('"chỉ thị"',), "within a phrase"),
-        ("title:(chir OR ddaats)", 0, ("title:(chỉ OR đất)",), "within a field"),
-        ("đất -thuees", 2, ("đất AND NOT thuế",), "an excluded word; others found something"),
-        ("khoa OR thuees", 2, ("khoa OR thuế",), "one word found something, the other did not"),
-        ("chir thij 05-CT/TW", 0, ("chỉ thị 05-CT/TW",), "a number stays"),
-        ("05-CT/TW chir OR loai:chir", 0, ("05-CT/TW chỉ OR type:chir",), "a filter stays"),
-        ("chir chir", 0, ("chỉ chỉ",), "each time"),
-        ("chỉ thij", 0, ("chỉ thị",), "marked in part"),
-        ("chir xyz", 0, (), "with a word that is nothing it finds nothing"),
-        ("chir OR xyz", 0, ("chỉ OR xyz",), "a word that is nothing stays"),
-        ("chir khoa giao", 0, ("chỉ khoa giáo", "chỉ khoa giao"), "other words get their marks"),
-        ("chir thuees", 0, (), "no passage has both"),
-        ("tests", 0, (), "no syllable"),
-        ("test", 0, (), "the index knows neither test nor tét"),
-        ("huyeenj", 0, (), "huyện is there without its marks only"),
-        ("boof", 0, (), "bồ is in no document"),
-        ("khoa giáo", 2, (), "all known"),
-        ("", 4, (), "nothing typed"),
-    ],
-)
-def test_raw_keystrokes_are_offered_as_syllables(papers, q, total, offered, why):
-    result = papers.search(SearchRequest(q=q))
-    assert (result.total, result.suggestions) == (total, offered), why
-
-
-def test_what_is_offered_is_not_what_was_searched(papers: SearchService) -> None:
-    result = papers.search(SearchRequest(q="chir thij"))
-    assert result.understood == "chir thij"
-    (offered,) = result.suggestions
-    assert papers.search(SearchRequest(q=offered)).total > 0
-
-
-def test_the_meaning_comes_before_the_query_without_marks(papers: SearchService) -> None:
-    assert papers.search(SearchRequest(q="thuê OR tieenf")).suggestions == (
-        "thuế OR tieenf",
-        "thue OR tieenf",
-    )
-    found = papers.search(SearchRequest(q="thuê OR soos"))
-    assert found.suggestions == ("thuê OR số", "thuế OR soos", "thue OR soos")
-
-
 @pytest.fixture(scope="module")
-def technical(tmp_path_factory: pytest.TempPathFactory) -> SearchService:
-    """A service whose papers hold *test*, *box*, *TW* and the syllables they decode to."""
-    folder: Path = tmp_path_factory.mktemp("technical")
+def service(tmp_path_factory: pytest.TempPathFactory) -> SearchService:
+    folder: Path = tmp_path_factory.mktemp("rescue")
     build(folder, [
-        document("Bánh tét, bõ công, thứ tư", "Kế hoạch test phần mềm, box 5, 05-CT/TW", id="a"),
+        document("Chỉ thị về phân loại rác thải", "Bỏng rát; chợ quê; COVID-19", id="ct",
+                 type="Chỉ thị", issued=date(2022, 5, 1)),
+        document("Kế hoạch chuyển đổi số", "rác thải, xâm nhập mặn; các cơ quan", id="kh"),
     ])  # fmt: skip
     return SearchService.open(folder)
 
 
-@pytest.mark.parametrize("q", ["test", "box", "tw", "TW", "TEST box", "tet"])
-def test_a_word_that_the_index_knows_is_left_alone(technical: SearchService, q: str) -> None:
-    result = technical.search(SearchRequest(q=q))
-    assert (result.total, result.suggestions) == (1, ())
+@pytest.mark.parametrize(
+    ("q", "answered", "why"),
+    [
+        ("chir thij", "chỉ thị", "raw keystrokes"),
+        ("phan3 loai5", None, "no keystrokes that mean anything"),
+        ("phân loãi rác", "phân loại rác", "restored marks"),
+        ("chuyễn đổi số", "chuyển đổi số", "a wrong tone"),
+        ("phân loạii rác", "phân loại rác", "a letter too many"),
+        ("phân lại rác", "phân loại rác", "a letter missing"),
+        ("phân laoị rác", "phân loại rác", "two letters that changed places"),
+        ("xâm nhập mặng", "xâm nhập mặn", "a wrong letter"),
+        ("XÂM NHẬP MẶNG", "XÂM NHẬP MẶN", "capitals stay"),
+        ("phan loaj rac", "phan loại rac", "without marks"),
+        ("covit", "COVID", "a foreign word"),
+        ("title:phânn", "title:phân", "in a field"),
+        ('"phân loạii rác"', '"phân loại rác"', "in a phrase"),
+        ("phân loạii -rác", None, "what is excluded stays, and nothing is left"),
+    ],
+)
+def test_what_was_meant_is_answered_and_said(service, q, answered, why):
+    result = service.search(SearchRequest(q=q))
+    found = result.rescued.q if result.rescued else None
+    assert (found or "").lower() == (answered or "").lower(), why
+    assert (result.total > 0) == (answered is not None)
+    assert result.request.q == q
 
 
-def test_keys_in_unusual_places_are_read_beside_others_only(tmp_path: Path) -> None:
-    build(tmp_path, [document("Chỉ thị", "Mút xốp, tiếng Việt.", id="a")])
-    service = SearchService.open(tmp_path)
-    assert service.search(SearchRequest(q="must")).suggestions == ()
-    assert service.search(SearchRequest(q="muts")).suggestions == ("mút",)
-    assert service.search(SearchRequest(q="must tieengs")).suggestions == ("mút tiếng",)
-    assert service.search(SearchRequest(q="xoosp")).suggestions == ("xốp",)
+def test_a_word_that_some_paper_has_becomes_no_other(service: SearchService) -> None:
+    result = service.search(SearchRequest(q="rát mặn"))
+    assert (result.total, result.rescued) == (0, None)
+    assert service.search(SearchRequest(q="chợ chuyển đổi")).rescued is None
 
 
-def test_a_misprint_of_keystrokes_in_one_document_of_very_many_does_not_hide_the_syllable(
-    tmp_path: Path,
-) -> None:
-    papers = [document("Nghị quyết", f"Số {at}, TW, tư", id=f"d/{at}") for at in range(1_000)]
-    build(tmp_path, [*papers, document("Lỗi gõ", "quyeets nghij tw", id="d/x")])
-    service = SearchService.open(tmp_path)
-    assert service.search(SearchRequest(q="quyeets")).suggestions == ("quyết",)
-    assert service.search(SearchRequest(q="quyeets")).total == 1
-    assert service.search(SearchRequest(q="tw")).suggestions == ()
-    build(tmp_path, [*papers[1:], document("Lỗi gõ", "quyeets", id="d/x")])
-    assert service.search(SearchRequest(q="quyeets")).suggestions == ()
+def test_numbers_and_digits_are_never_put_right(service: SearchService) -> None:
+    for q in ("05-CT/HU", "covid-18", "20222"):
+        assert service.search(SearchRequest(q=q)).rescued is None
 
 
-def test_a_query_of_a_hundred_keystrokes_is_answered(papers: SearchService) -> None:
-    q = " ".join(["chir", "thij", "khoa", "xyz", "aaaaaaaaaaaa"] * 16)
-    result = papers.search(SearchRequest(q=q))
-    assert result.suggestions[0].startswith("chỉ thị khoa xyz aaaaaaaaaaaa chỉ")
-    assert len(result.suggestions) <= 3
+def test_the_search_as_typed_is_one_link_away(service: SearchService) -> None:
+    result = service.search(SearchRequest(q="chuyễn đổi số", page=1))
+    assert result.rescued is not None
+    literal = service.search(result.rescued.literal)
+    assert (literal.total, literal.rescued) == (0, None)
+    assert "chuyển đổi số" in literal.suggestions
+
+
+def test_where_something_is_found_nothing_is_put_right(service: SearchService) -> None:
+    assert service.search(SearchRequest(q="rác OR chuyễn")).rescued is None
+
+
+def test_filters_that_leave_nothing_are_to_blame_and_not_the_words(service: SearchService) -> None:
+    result = service.search(SearchRequest(q="rác thải", type=("luat",)))
+    assert (result.total, result.rescued) == (0, None)
+    assert [each.filters for each in result.relaxed] == [("type",)]
+
+
+def test_a_rescue_keeps_the_filters(service: SearchService) -> None:
+    result = service.search(SearchRequest(q="phân loạii rác", type=("chi-thi",)))
+    assert [hit.document.id for hit in result.results] == ["ct"]
+    assert result.request.type == ("chi-thi",)
+
+
+def test_exact_marks_are_never_put_right(service: SearchService) -> None:
+    assert service.search(SearchRequest(q="phân loạii rác", exact_marks=True)).rescued is None
+
+
+LETTERS = st.text("aăâbcdđêh", max_size=7)
+
+
+@given(LETTERS, st.integers(0, 7), st.sampled_from("aăx"), st.sampled_from("dist"))
+def test_one_edit_is_one_edit(word: str, at: int, letter: str, kind: str) -> None:
+    before, after = word[:at], word[at:]
+    edited = {
+        "d": before + after[1:],
+        "i": before + letter + after,
+        "s": before + letter + after[1:] if after else word,
+        "t": before + after[1::-1] + after[2:],
+    }[kind]
+    assert is_one_edit(word, edited) == (word != edited)
+    assert is_one_edit(edited, word) == (word != edited)
+
+
+@given(LETTERS, LETTERS)
+def test_one_edit_agrees_with_trying_all(one: str, other: str) -> None:
+    alphabet = set(one + other) or {"a"}
+    splits = [(one[:at], one[at:]) for at in range(len(one) + 1)]
+    edits = {before + after[1:] for before, after in splits if after}
+    edits |= {before + after[1] + after[0] + after[2:] for before, after in splits if after[1:]}
+    edits |= {before + each + after[1:] for before, after in splits if after for each in alphabet}
+    edits |= {before + each + after for before, after in splits for each in alphabet}
+    assert is_one_edit(one, other) == (other in edits - {one})

@@ -182,9 +182,43 @@ def test_nothing_found_says_so_and_offers_ways_on(page: Page) -> None:
 
 
 def test_another_query_is_offered_where_one_would_find_something(page: Page) -> None:
-    found = page(f"/?q={quote('ràc')}")
+    found = page(f"/?q={quote('ràc')}&literal=spelling")
     offered = [(text(a), a.attributes["href"]) for a in found.css(".empty ul:first-of-type a")]
     assert ("rac", "/?q=rac") in offered
+
+
+def test_what_was_answered_instead_is_said_with_a_link_to_the_words_as_typed(page: Page) -> None:
+    found = page(f"/?q={quote('phân loại rát thải')}")
+    note = next(p for p in found.css("p.note") if "Không có văn bản nào" in text(p))
+    assert [text(q) for q in note.css("q")] == ["phân loại rát thải", "phân loại rác thải"]
+    literal = dict(parse_qsl(urlsplit(note.css_first("a").attributes["href"]).query))
+    assert literal == {"q": "phân loại rát thải", "literal": "spelling"}
+    assert "phân loại rác thải" in text(found.css_first("h1"))
+    assert found.css_first("input[name=q]").attributes["value"] == "phân loại rát thải"
+
+
+def test_what_words_mean_is_shown_and_can_be_taken_back_or_made_a_filter(page: Page) -> None:
+    found = page(f"/?q={quote('chỉ thị rác thải năm 2022')}")
+    chips = found.css(".meant li")
+    assert [text(chip.css_first("q")) for chip in chips] == ["chỉ thị", "năm 2022"]
+    literal, only = (a.attributes["href"] for a in chips[1].css("a"))
+    assert dict(parse_qsl(urlsplit(literal).query))["literal"] == "issued"
+    assert dict(parse_qsl(urlsplit(only).query)) == {
+        "q": "chỉ thị rác thải", "from": "2022-01-01", "to": "2022-12-31",
+    }  # fmt: skip
+    again = page(literal)
+    assert [text(chip.css_first("q")) for chip in again.css(".meant li")] == ["chỉ thị"]
+    assert "Lời tìm" in text(again.css_first(".chips:not(.meant)"))
+
+
+def test_papers_of_former_units_are_marked_and_can_be_left_out(page: Page) -> None:
+    found = page("/?unit=dang-uy-xa-phong-dien")
+    assert "cơ quan cũ" in text(found.css_first(".card"))
+    note = next(p for p in found.css("p.note") if "cơ quan cũ" in text(p))
+    assert "Ban Thường vụ Huyện ủy Phong Điền" in text(note)
+    alone = page(note.css_first("a").attributes["href"])
+    assert not any("cơ quan cũ:" in text(p) for p in alone.css("p.note"))
+    assert "không kể cơ quan cũ" in text(alone.css_first(".chips"))
 
 
 @pytest.mark.parametrize(

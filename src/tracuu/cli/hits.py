@@ -36,9 +36,22 @@ def counted(result: SearchResult) -> str:
 def remarks(result: SearchResult) -> Iterator[str]:
     """How many were found, how the query was read, what else to try."""
     yield f"{counted(result)} ({layout.decimal(result.took_ms, 0)} ms)"
-    if result.understood and result.understood != result.request.q:
+    if result.rescued:
+        yield (
+            f"Không có văn bản nào khớp với “{result.request.q}”; đang đưa ra kết quả của "
+            f"“{result.rescued.q}” (chỉ tìm như đã gõ: --literal spelling)."
+        )
+    elif result.understood and result.understood != result.request.q:
         yield f"Đã hiểu là: {result.understood}"
     yield from result.notes
+    for meant in result.meanings:
+        yield (
+            f"“{meant.words}” được hiểu là {FILTER_LABELS[meant.field]}: {meant.label} "
+            f"(chỉ tìm như chữ: --literal {meant.field})."
+        )
+    if result.former:
+        names = "; ".join(result.former.names)
+        yield f"Kể cả văn bản của cơ quan cũ: {names} (bỏ: --only-unit)."
     if result.corrections:
         yield f"Bạn muốn tìm: {'; '.join(result.corrections)}"
     if result.suggestions:
@@ -54,6 +67,7 @@ def block(hit: Result, rank: int) -> str:
         *_facts(hit.document),
         TIER_LABELS[hit.tier] if hit.tier is not None and hit.tier is not Tier.EXACT else "",
         "đúng số ký hiệu" if hit.number_match else "",
+        "cơ quan cũ" if hit.former_unit else "",
         output.dim(f"[{hit.document.id}]"),
     ]
     lines = [f"{rank:>2}. " + " · ".join(fact for fact in facts if fact)]

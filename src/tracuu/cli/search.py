@@ -10,7 +10,7 @@ from click.exceptions import Exit
 from tracuu.cli import exits, hits, listing, output, sheet, wording
 from tracuu.cli.parameters import TEXT, format_option, index_option
 from tracuu.errors import QuerySyntaxError
-from tracuu.query.request import FACETS, GROUPS, REPEATABLE, SORTS, SearchRequest
+from tracuu.query.request import FACETS, GROUPS, LITERALS, REPEATABLE, SORTS, SearchRequest
 from tracuu.search.contract import search_json
 from tracuu.search.results import SearchResult
 from tracuu.search.service import SearchService
@@ -33,6 +33,10 @@ OPTIONS = {
     "size": ("SỐ", "Số kết quả mỗi trang, tối đa 100."),
     "group": ("|".join(GROUPS), "Kết quả là văn bản hay là điều, mục."),
     "facets": ("|".join(FACETS), "In số văn bản theo từng giá trị."),
+    "literal": (
+        "|".join(LITERALS),
+        "Chỉ tìm đúng chữ, không hiểu thành bộ lọc, không sửa lỗi gõ.",
+    ),
 }
 """Request parameter -> metavar and help; their values are read by `SearchRequest.from_params`."""
 
@@ -41,7 +45,7 @@ _WHOLE = ("jsonl", "csv")
 """Formats for other programs, which want every hit and not a page."""
 
 _REPEATED = dict.fromkeys(REPEATABLE, "Ghi nhiều lần nghĩa là hoặc.")
-_REPEATED["facets"] = "Ghi được nhiều lần."
+_REPEATED["facets"] = _REPEATED["literal"] = "Ghi được nhiều lần."
 
 
 def request_options(command: C) -> C:
@@ -59,13 +63,14 @@ def request_options(command: C) -> C:
 @click.argument("words", metavar="[TRUY_VẤN]", nargs=-1, type=TEXT)
 @request_options
 @click.option("--exact-marks", is_flag=True, help="Chỉ khớp đúng dấu như đã gõ.")
+@click.option("--only-unit", is_flag=True, help="Chỉ đúng cơ quan đã nêu, không kể cơ quan cũ.")
 @click.option("--explain", is_flag=True, help="In điều gì đưa mỗi kết quả đến chỗ của nó.")
 @format_option("table", "json", "jsonl", "csv")
 @click.option("--fail-empty", is_flag=True, help="Không tìm thấy gì thì mã thoát là 3.")
 @index_option
 def search(  # noqa: PLR0913, PLR0917  one parameter an option
-    words: tuple[str, ...], exact_marks: bool, explain: bool, form: str, fail_empty: bool,
-    folder: Path,
+    words: tuple[str, ...], exact_marks: bool, only_unit: bool, explain: bool, form: str,
+    fail_empty: bool, folder: Path,
     **options: str | tuple[str, ...] | None,
 ) -> None:  # fmt: skip
     """Tìm văn bản; không ghi TRUY_VẤN thì chỉ lọc.
@@ -79,7 +84,7 @@ def search(  # noqa: PLR0913, PLR0917  one parameter an option
       tracuu search khoa giáo --type chi-thi --from 2021 --sort newest
       tracuu search '"bảo vệ trẻ em"' --format csv > ket-qua.csv
     """
-    flags = {"exact_marks": exact_marks, "explain": explain}
+    flags = {"exact_marks": exact_marks, "only_unit": only_unit, "explain": explain}
     request = _request(" ".join(words), flags, options)
     paged = options["param_page"] or options["param_size"]
     service = SearchService.open(folder)

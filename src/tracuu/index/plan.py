@@ -124,16 +124,31 @@ class Not:
 
 
 Node = Word | Phrase | Number | Day | Value | Between | All | AtLeast | Not
+Condition = Value | Between
+"""What a document is by its header."""
+
+
+class Prior(StrEnum):
+    """What a document earns whatever is asked."""
+
+    RECENCY = "recency"
+    """The whole of it on the day of issue, half as much a half-life later."""
+    IN_FORCE = "in_force"
+    """For a document that is not known to have expired."""
+
+
+Scored = Word | Phrase | Number | Day | Value | Between | Prior
 
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
     """One clause of the ranking: a word, an adjacent pair (a phrase of two), a number or a day.
 
-    `tiers` weighs the occurrences of each `Tier`: (1, 0, 0) scores exact ones only.
+    A condition or a prior earns the clause's weight in every row of the document. `tiers` weighs
+    the occurrences of each `Tier`: (1, 0, 0) scores exact ones only.
     """
 
-    node: Word | Phrase | Number | Day
+    node: Scored
     weight: float = 1.0
     tiers: tuple[float, float, float] = (1.0, 1.0, 1.0)
 
@@ -205,7 +220,7 @@ class Hit:
     score: float
     reasons: tuple[Reason, ...] = ()
     """Why it stands where it does, where it was ordered anew."""
-    gains: tuple[tuple[Word | Phrase | Number | Day, float], ...] = ()
+    gains: tuple[tuple[Scored, float], ...] = ()
     """What the clauses of the plan add to the first stage's score, where that is to be told."""
     by_title: float = 0.0
     """What a title adds that has all words of `Plan.titled` in order."""

@@ -30,6 +30,15 @@ class Profile:
     named_day: float
     title_in_order: float
     """What a document earns whose title is the query's words; less where it has more words."""
+    meant: Mapping[str, float]
+    """What a document earns that is what words of the query mean, by the filter's name."""
+    said: float
+    """Weight of such words themselves beside the other words."""
+    recency: float
+    recency_half_life: float
+    """Years."""
+    in_force: float
+    """What a document earns that is not known to have expired."""
     reranking: Mapping[Feature, float]
     """Weight of each feature of the second stage; without any there is none."""
 
@@ -57,6 +66,15 @@ def load_profile(name: str = "default") -> Profile:
             cited_number=weights["cited_number"],
             named_day=weights["named_day"],
             title_in_order=weights["title_in_order"],
+            meant={
+                key.removeprefix("meant."): weight
+                for key, weight in weights.items()
+                if key.startswith("meant.")
+            },
+            said=weights["said"],
+            recency=weights["recency"],
+            recency_half_life=weights["recency_half_life"],
+            in_force=weights["in_force"],
             reranking={
                 feature: weights[f"rerank.{feature}"]
                 for feature in Feature

@@ -30,10 +30,18 @@ PAGE_FACETS = ("type", "unit", "topic", "status", "year")
 """What is counted unless a request says otherwise."""
 
 FACETS = (*PAGE_FACETS, "month")
-REPEATABLE = ("type", "unit", "topic", "status", "facets")
+MEANT = ("type", "unit", "issued", "status")
+"""What words of a query may mean beside what they say: *chỉ thị*, *của UBND*, *năm 2023*."""
+
+SPELLING = "spelling"
+"""As a literal: words that nothing has are not put right."""
+
+LITERALS = (*MEANT, SPELLING)
+REPEATABLE = ("type", "unit", "topic", "status", "facets", "literal")
 PARAMETERS = (
     "q", "number", "type", "unit", "topic", "signer", "from", "to", "status", "on", "sort",
     "page", "size", "group", "facets", "exact_marks", "explain",
+    "literal", "only_unit",
 )  # fmt: skip
 
 
@@ -61,6 +69,10 @@ class SearchRequest:
     exact_marks: bool = False
     explain: bool = False
     """Whether hits tell what their place comes from."""
+    literal: tuple[str, ...] = ()
+    """Of `LITERALS` what is to be taken as typed."""
+    only_unit: bool = False
+    """Whether a unit is itself alone, without those whose work it took over."""
 
     @property
     def deepest(self) -> int:
@@ -132,6 +144,8 @@ class _Reader:
             facets=self._choices("facets", FACETS) or _DEFAULT.facets,
             exact_marks=self._choice("exact_marks", ("0", "1")) == "1",
             explain=self._choice("explain", ("0", "1")) == "1",
+            literal=self._choices("literal", LITERALS),
+            only_unit=self._choice("only_unit", ("0", "1")) == "1",
         )
         if (request.page - 1) * request.size >= DEEPEST_HIT:
             raise InvalidParameter(

@@ -1,6 +1,6 @@
 """From an engine's hits to what a reader is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from tracuu.index.engine import Engine
 from tracuu.index.plan import Hit, Hits
@@ -28,8 +28,18 @@ _PERIODS = ("year", "month")
 MOST_FACET_VALUES = 40
 
 
-def result_of(hit: Hit, marker: Marker, asked: Intent, *, explained: bool = False) -> Result:
-    """A hit as it is shown: title and best passages marked, tier and fields said."""
+def result_of(
+    hit: Hit,
+    marker: Marker,
+    asked: Intent,
+    *,
+    explained: bool = False,
+    former: Container[str] = (),
+) -> Result:
+    """A hit as it is shown: title and best passages marked, tier and fields said.
+
+    `former` are the units that are searched for others that took over their work.
+    """
     title = marker.find(hit.document.title, "title")
     shown = [title]
     passages = []
@@ -62,6 +72,7 @@ def result_of(hit: Hit, marker: Marker, asked: Intent, *, explained: bool = Fals
         number_match=number_match,
         score=round(hit.score, 4),
         explanation=explanation_of(hit) if explained else None,
+        former_unit=hit.document.unit is not None and hit.document.unit.id in former,
     )
 
 

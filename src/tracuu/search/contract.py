@@ -34,6 +34,28 @@ def search_json(result: SearchResult, base: str = "/api/v1/search") -> Json:
             "understood": result.understood,
             "corrections": list(result.corrections),
             "notes": list(result.notes),
+            "meanings": [
+                {
+                    "field": each.field,
+                    "words": each.words,
+                    "label": each.label,
+                    "literal": _address(base, each.literal.to_params()),
+                    "filter": _address(base, each.filtered.to_params()),
+                }
+                for each in result.meanings
+            ],
+            "rescued": {
+                "q": result.rescued.q,
+                "literal": _address(base, result.rescued.literal.to_params()),
+            }
+            if result.rescued
+            else None,
+            "former_units": {
+                "names": list(result.former.names),
+                "without": _address(base, result.former.without.to_params()),
+            }
+            if result.former
+            else None,
         },
         "total": result.total,
         "page": result.request.page,
@@ -183,6 +205,7 @@ def index_json(info: IndexInfo) -> Json:
 
 def _item(result: Result) -> Json:
     record = header_json(result.document)
+    record["former_unit"] = result.former_unit
     record["match"] = {
         "tier": TIER_NAMES[result.tier] if result.tier is not None else None,
         "fields": list(result.fields),

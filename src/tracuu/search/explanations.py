@@ -1,9 +1,9 @@
 """Why a hit stands where it does, as a reader is told: names of clauses and of features."""
 
-from tracuu.index.plan import Day, Hit, Number, Phrase, Word
+from tracuu.index.plan import Between, Day, Hit, Number, Phrase, Prior, Scored, Value, Word
 from tracuu.index.reranking import Feature
 from tracuu.model.dates import short_form
-from tracuu.search.results import Explanation
+from tracuu.search.results import FILTER_LABELS, Explanation
 
 FEATURE_LABELS = {
     Feature.FIRST_STAGE: "điểm của bước xếp hạng đầu",
@@ -50,7 +50,7 @@ def explanation_of(hit: Hit) -> Explanation:
     return Explanation(tuple(gains), hit.reasons)
 
 
-def _named(node: Word | Phrase | Number | Day) -> str:
+def _named(node: Scored) -> str:
     match node:
         case Word(key):
             return f"{key}*" if node.prefix else key
@@ -60,3 +60,13 @@ def _named(node: Word | Phrase | Number | Day) -> str:
             return fold
         case Day(day):
             return short_form(day)
+        case Value(field) | Between(field):
+            return f"{FILTER_LABELS[field]} như trong lời tìm"
+        case Prior():
+            return _PRIOR_LABELS[node]
+
+
+_PRIOR_LABELS = {
+    Prior.RECENCY: "mới ban hành",
+    Prior.IN_FORCE: "không có tin là đã hết hiệu lực",
+}

@@ -13,6 +13,7 @@ from tracuu.index.plan import (
 )
 from tracuu.query import ast
 from tracuu.search.equivalents import Likeliest, every_meaning
+from tracuu.search.meanings import Meaning, MeaningReader
 from tracuu.search.node_builder import NodeBuilder
 from tracuu.text.letters import fold
 
@@ -34,6 +35,12 @@ class Intent:
     notes: tuple[str, ...] = ()
     """What a reader should know of how the query was understood."""
     days: tuple[Day, ...] = ()
+    meant: tuple[Meaning, ...] = ()
+    """What some words mean beside what they say."""
+    said: tuple[tuple[Word, ...], ...] = ()
+    """Those of the sequences that mean something so."""
+    units: tuple[str, ...] = ()
+    """The units that it names, as a filter or in words."""
 
     @property
     def needs_whole_text(self) -> bool:
@@ -47,20 +54,30 @@ class Intent:
 
 
 def intent(
-    node: ast.Node | None, *, exact: bool = False, likeliest: Likeliest = every_meaning
+    node: ast.Node | None,
+    *,
+    exact: bool = False,
+    likeliest: Likeliest = every_meaning,
+    meanings: MeaningReader | None = None,
+    only_unit: bool = False,
 ) -> Intent:
     """What a parsed query asks; with `exact`, marks must match as typed.
 
-    `likeliest` chooses among the meanings of an abbreviation that has several.
+    `likeliest` chooses among the meanings of an abbreviation that has several; `meanings` tells
+    which words mean a filter, None for none. With `only_unit` a unit that a filter names is itself
+    alone.
     """
-    builder = NodeBuilder(exact=exact, likeliest=likeliest)
+    builder = NodeBuilder(exact=exact, likeliest=likeliest, meanings=meanings, only_unit=only_unit)
     match = builder.node(node, ALL_FIELDS, scores=True) if node is not None else None
     return Intent(
         match or All(()),
-        tuple(tuple(words) for words in builder.sequences if words),
-        tuple(builder.phrases),
-        tuple(builder.numbers),
-        tuple(builder.others),
-        tuple(dict.fromkeys(builder.notes)),
-        tuple(builder.days),
+        tuple(tuple(words) for words in builder.words.sequences if words),
+        tuple(builder.words.phrases),
+        tuple(builder.words.numbers),
+        tuple(builder.words.others),
+        tuple(dict.fromkeys(builder.words.notes)),
+        tuple(builder.words.days),
+        tuple(builder.meant),
+        tuple(builder.said),
+        tuple(dict.fromkeys(builder.units)),
     )

@@ -5,13 +5,18 @@ could be something else: *khu vực 3* stays what it is.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tracuu.index.engine import Engine
+from tracuu.index.plan import Number as Key
+from tracuu.index.plan import Plan
+from tracuu.model.document import Document
+from tracuu.model.number import number_key
 from tracuu.model.registers import document_types
 from tracuu.query.ast import And, Node, Number, Or, Phrase, Word, Words
-from tracuu.search.number_book import Loose, NumberBook, book_of, loose
+from tracuu.search.number_book import Loose, NumberBook, book_of, loose, typed_number
+from tracuu.search.unit_names import names_of
 from tracuu.text.canonical import latin
 from tracuu.text.letters import fold
 from tracuu.text.tokens import keys
@@ -22,6 +27,7 @@ MOST = 12
 _LONGEST = 7
 """Items side by side that may be parts of one number: 12 2023 tt ttlt btp bca."""
 _LONGEST_TYPE = 5
+_LONGEST_UNIT = 12
 _SHORTEST_LETTERS = 2
 _NUMBER_WORD = "so"
 # Kế hoạch 5 năm, báo cáo 6 tháng: what is counted, not what numbers a paper.
@@ -44,6 +50,7 @@ class _Reader:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._book: NumberBook = book_of(engine)
+        self._names = names_of(engine)
         self.notes: list[str] = []
 
     def read(self, node: Node) -> Node:
@@ -52,17 +59,32 @@ class _Reader:
                 return _together(list(self._run(nodes)), node)
             case Word() | Phrase():
                 return _together(list(self._run((node,))), node)
+            case Number():
+                return self._begun(node)
             case And(nodes) | Or(nodes):
                 return replace(node, nodes=tuple(map(self.read, nodes)))
             case _:
                 # A field names what it wants, and what is excluded is excluded as typed.
                 return node
 
+    def _begun(self, node: Number) -> Node:
+        """A number that no paper has may be the beginning of one: 415/PGDĐT of 415/PGDĐT-HSSV."""
+        asked = typed_number(node.text)
+        named = Key(fold(number_key(node.text)))
+        if asked is None or self._engine.execute(Plan(named, count=0)).total:
+            return node
+        found = self._numbers(self._book.begun(asked))
+        return self._either([node, *found], (node,), node.text) if found else node
+
     def _run(self, nodes: Sequence[Node]) -> Iterator[Node]:
         parts = [_parts(node) for node in nodes]
         at = 0
         while at < len(nodes):
-            end, found = self._signed(parts, at)
+            if isinstance(nodes[at], Number):
+                yield self.read(nodes[at])
+                at += 1
+                continue
+            end, found = self._signed(nodes, parts, at)
             if not found:
                 end, found = self._typed(parts, at)
                 if found:
@@ -76,7 +98,9 @@ class _Reader:
                 yield nodes[at]
                 at += 1
 
-    def _signed(self, parts: Sequence[Sequence[str]], at: int) -> tuple[int, list[Node]]:
+    def _signed(
+        self, nodes: Sequence[Node], parts: Sequence[Sequence[str]], at: int
+    ) -> tuple[int, list[Node]]:
         """The longest run from `at` on that has all digits and letters of some number."""
         for end in range(min(len(parts), at + _LONGEST), at, -1):
             run = parts[at:end]
@@ -85,6 +109,10 @@ class _Reader:
             asked = loose(part for each in run for part in each)
             if asked is not None and len(asked.letters) >= _SHORTEST_LETTERS:
                 found = self._numbers(self._book.find(asked))
+                if not found and isinstance(nodes[at], Phrase) and end == at + 1:
+                    found = self._numbers(self._book.begun(asked))
+                    # It may be a number of something else: the words as typed count as well.
+                    found = [nodes[at], *found] if found else []
                 if found:
                     return end, found
         return at, []
@@ -96,14 +124,46 @@ class _Reader:
             return at, []
         if not asked.year and self._is_count(parts, at):
             return at, []
-        found: list[Node] = []
-        for symbol in _symbols_before(parts, at):
-            found += self._numbers(self._book.begun(Loose(asked.number, asked.year, symbol)))
-        return at + 1, list(dict.fromkeys(found))
-
-    @staticmethod
-    def _is_count(parts: Sequence[Sequence[str]], at: int) -> bool:
+        start, kind = _type_before(parts, at)
+        words = [each[0] if len(each) == 1 else "" for each in parts]
+        units = self._units_beside(words, start, at + 1)
+        if kind is None and (start == at or not units):
+            return at, []
         following = parts[at + 1] if at + 1 < len(parts) else ()
+        if kind is not None and kind.short and not units and following:
+            # The letters of ct 05 tw go together: where no paper has them all, none is meant.
+            return at, []
+        headers = list(self._headers(asked, kind))
+        theirs = [each for each in headers if each.unit and each.unit.id in units]
+        numbers = dict.fromkeys(each.number for each in theirs or (headers if kind else ()))
+        return at + 1, [Number(each) for each in numbers] if len(numbers) <= MOST else []
+
+    def _headers(self, asked: Loose, kind: "_Kind | None") -> Iterator[Document]:
+        """The papers with these digits that are of the type, by their symbol or as they say."""
+        symbols = kind.symbols if kind else ("",)
+        begun = {key for each in symbols for key in self._book.begun(replace(asked, letters=each))}
+        for key in self._book.begun(asked):
+            for header in self._engine.with_number(key):
+                said = kind is not None and header.type is not None and header.type.id == kind.id
+                if key in begun or said:
+                    yield header
+
+    def _units_beside(self, words: Sequence[str], start: int, end: int) -> tuple[str, ...]:
+        """The units that words before `start` or from `end` on name."""
+        following = end + (words[end : end + 1] == ["cua"])
+        names = [self._names.at(words, following) if following < len(words) else None]
+        for at in range(max(0, start - _LONGEST_UNIT), start):
+            name = self._names.at(words, at)
+            if name is not None and at + len(name.keys) == start:
+                names.append(name)
+        return tuple(unit for name in names if name for unit in name.units)
+
+    def _is_count(self, parts: Sequence[Sequence[str]], at: int) -> bool:
+        """15 huyện are counted, and in 15 Huyện ủy nothing is."""
+        following = parts[at + 1] if at + 1 < len(parts) else ()
+        words = [each[0] if len(each) == 1 else "" for each in parts]
+        if following and self._names.at(words, at + 1) is not None:
+            following = ()
         number = parts[at][0]
         is_year = len(number) == len("2021") and number[:2] in ("19", "20")
         return is_year or bool(following and following[0] in _COUNTED)
@@ -149,25 +209,37 @@ def _typed_text(node: Node) -> str:
             return str(node)
 
 
-def _symbols_before(parts: Sequence[Sequence[str]], at: int) -> tuple[str, ...]:
-    """The folded symbols of the type whose name ends before `at`, *số* between them or not."""
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A type, and the folded symbols it has in the systems of State and Party."""
+
+    id: str
+    symbols: tuple[str, ...]
+    short: bool
+    """Whether it was named by one of them."""
+
+
+def _type_before(parts: Sequence[Sequence[str]], at: int) -> tuple[int, _Kind | None]:
+    """The type whose name ends before `at`, *số* between them or not, and where that begins."""
     end = at - 1 if at and tuple(parts[at - 1]) == (_NUMBER_WORD,) else at
     for start in range(max(0, end - _LONGEST_TYPE), end):
         name = " ".join(part for each in parts[start:end] for part in each)
-        symbols = _types().get(name)
-        if symbols:
-            return symbols
-    return ()
+        kind = _types().get(name)
+        if kind is not None:
+            return start, kind
+    return end, None
 
 
 @cache
-def _types() -> dict[str, tuple[str, ...]]:
-    """Folded name of a type -> the folded symbols it has in the systems of State and Party."""
-    types: dict[str, tuple[str, ...]] = {}
+def _types() -> dict[str, _Kind]:
+    """Folded name or symbol of a type -> the type."""
+    types: dict[str, _Kind] = {}
     for entry in document_types():
         symbols = tuple(dict.fromkeys(
             fold(each.lower()) for each in (entry.state, entry.party) if each
         ))  # fmt: skip
-        for name in (entry.name, *entry.aliases) if symbols else ():
-            types[" ".join(map(fold, keys(name)))] = symbols
+        for name in (entry.name, *entry.aliases):
+            types[" ".join(map(fold, keys(name)))] = _Kind(entry.id, symbols, short=False)
+        for symbol in symbols:
+            types.setdefault(symbol, _Kind(entry.id, symbols, short=True))
     return types

@@ -1,60 +1,52 @@
 """From the tree of a query to the nodes of a plan, and what in it scores."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from itertools import dropwhile, groupby
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from tracuu.index.plan import (
-    ALL_FIELDS,
-    All,
-    AtLeast,
-    Between,
-    Day,
-    Node,
-    Not,
-    Number,
-    Phrase,
-    TextField,
-    Value,
-    Word,
-)
-from tracuu.model.dates import parse_range, spellings
-from tracuu.model.document import Status
-from tracuu.model.number import number_key
-from tracuu.model.registers import Register, document_types, topics, units
+from tracuu.index.plan import ALL_FIELDS, All, AtLeast, Node, Not, TextField, Value, Word
+from tracuu.model.unit_history import with_former
 from tracuu.query import ast
-from tracuu.query.request import MISSING
-from tracuu.search.equivalents import Likeliest, Standing, standing
-from tracuu.search.question_words import asking
-from tracuu.text.letters import fold
-from tracuu.text.slugs import slug
-from tracuu.text.tokens import keys
+from tracuu.search.equivalents import Likeliest
+from tracuu.search.filter_nodes import filter_node, registered
+from tracuu.search.meanings import Meaning, MeaningReader
+from tracuu.search.word_builder import WordBuilder
 
-_REGISTERS: dict[str, Callable[[], Register[Any]]] = {
-    "type": document_types,
-    "unit": units,
-    "topic": topics,
-}
-_STATUS_SLUGS = {slug(status.label): status.value for status in Status}
 # Up to four words must all be there; of more, four or a third. On the judged legal questions half
 # of the words lost .011 of recall@100 and 70 % of them .048; none gained nothing over a third.
 _EVERY_WORD_UP_TO = 4
 _SHARE_OF_MORE = 1 / 3
 
 
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """Nodes of items side by side: those of which some may be missing, and the others."""
+
+    words: list[Node]
+    required: list[Node]
+
+    def __add__(self, other: "_Gathered") -> "_Gathered":
+        return _Gathered(self.words + other.words, self.required + other.required)
+
+
 class NodeBuilder:
     """Turns a query's tree into nodes of a plan and collects what scores on the way."""
 
-    def __init__(self, *, exact: bool, likeliest: Likeliest) -> None:
+    def __init__(
+        self,
+        *,
+        exact: bool,
+        likeliest: Likeliest,
+        meanings: MeaningReader | None = None,
+        only_unit: bool = False,
+    ) -> None:
+        self._only_unit = only_unit
         self._exact = exact
-        self._likeliest = likeliest
-        self.sequences: list[list[Word]] = [[]]
-        self.phrases: list[Phrase] = []
-        self.numbers: list[Number] = []
-        self.days: list[Day] = []
-        self.others: list[tuple[Phrase, float]] = []
-        self.notes: list[str] = []
+        self._meanings = meanings
+        self.words = WordBuilder(exact=exact, likeliest=likeliest)
+        self.meant: list[Meaning] = []
+        self.said: list[tuple[Word, ...]] = []
+        self.units: list[str] = []
 
     def node(  # noqa: PLR0911  # one return for each kind of node
         self, node: ast.Node, fields: tuple[TextField, ...], *, scores: bool
@@ -64,16 +56,16 @@ class NodeBuilder:
             case ast.Word():
                 return self._together((node,), fields, scores=scores)
             case ast.Prefix(text):
-                return self._prefix(text, fields, scores=scores)
+                return self.words.prefix(text, fields, scores=scores)
             case ast.Phrase(words, apart):
-                self._break()
+                self.words.part()
                 if apart:
-                    return self._near(words, apart, fields, scores=scores)
-                return self._phrase(words, fields, scores=scores)
+                    return self.words.near(words, apart, fields, scores=scores)
+                return self.words.phrase(words, fields, scores=scores)
             case ast.Number(text):
-                return self._number(text, scores=scores)
+                return self.words.number(text, scores=scores)
             case ast.Day():
-                return self._day(node, fields, scores=scores)
+                return self.words.day(node, fields, scores=scores)
             case ast.Words(nodes):
                 return self._together(nodes, fields, scores=scores)
             case ast.And(nodes):
@@ -86,17 +78,17 @@ class NodeBuilder:
             case ast.Scope(name, inner):
                 return self.node(inner, (TextField(name),), scores=scores)
             case ast.Filter(name, value):
-                return _filter(name, value)
+                return self._filter(name, value)
 
     def _each(
         self, nodes: tuple[ast.Node, ...], fields: tuple[TextField, ...], *, scores: bool
     ) -> Iterator[Node]:
         for child in nodes:
-            self._break()
+            self.words.part()
             made = self.node(child, fields, scores=scores)
             if made is not None:
                 yield made
-        self._break()
+        self.words.part()
 
     def _together(
         self, nodes: tuple[ast.Node, ...], fields: tuple[TextField, ...], *, scores: bool
@@ -105,19 +97,72 @@ class NodeBuilder:
 
         What the user marked as one thing, a phrase in quotes, a number or a day, is never given up.
         """
-        known = len(self.numbers)
+        meant = self._meant(nodes, fields) if scores else ()
+        if meant:
+            return self._around(meant, nodes, fields)
+        return self._beside(nodes, fields, scores=scores)
+
+    def _meant(
+        self, nodes: tuple[ast.Node, ...], fields: tuple[TextField, ...]
+    ) -> tuple[Meaning, ...]:
+        if self._meanings is None or self._exact or fields != ALL_FIELDS:
+            return ()
+        return tuple(self._meanings.read(nodes))
+
+    def _around(
+        self,
+        meant: Sequence[Meaning],
+        nodes: tuple[ast.Node, ...],
+        fields: tuple[TextField, ...],
+    ) -> Node | None:
+        """Items of which some mean a filter: the others decide, and where there are none, these.
+
+        What they mean raises a paper, and so do the words themselves.
+        """
+        self.meant += meant
+        self.units += (unit for each in meant for unit in each.units)
+        known = len(self.words.numbers)
+        rest = _Gathered([], [])
+        either: list[Node] = []
+        done = 0
+        for each in meant:
+            rest += self._gather(nodes[done : each.start], fields, scores=True)
+            self.words.part()
+            typed = self._beside(nodes[each.start : each.end], fields, scores=True)
+            self.said.append(tuple(self.words.sequences[-1]))
+            self.words.part()
+            either.append(AtLeast((typed, each.condition)) if typed else each.condition)
+            done = each.end
+        rest += self._gather(nodes[done:], fields, scores=True)
+        return self._joined(rest, known) or All(tuple(either))
+
+    def _beside(
+        self, nodes: tuple[ast.Node, ...], fields: tuple[TextField, ...], *, scores: bool
+    ) -> Node | None:
+        """Items side by side that mean no more than they say."""
+        known = len(self.words.numbers)
+        return self._joined(self._gather(nodes, fields, scores=scores), known)
+
+    def _gather(
+        self, nodes: tuple[ast.Node, ...], fields: tuple[TextField, ...], *, scores: bool
+    ) -> "_Gathered":
         words: list[Node] = []
         required: list[Node] = []
         for single, run in groupby(nodes, key=lambda child: isinstance(child, ast.Word)):
             if single:
                 texts = [child.text for child in run if isinstance(child, ast.Word)]
-                words += self._single_words(texts, fields, scores=scores)
+                words += self.words.single(texts, fields, scores=scores)
                 continue
             for child in run:
                 made = self.node(child, fields, scores=scores)
                 if made is not None:
                     (words if _may_be_missing(child) else required).append(made)
-        if len(words) == len(nodes) == 1:
+        return _Gathered(words, required)
+
+    def _joined(self, gathered: "_Gathered", known: int) -> Node | None:
+        """One node for items; `known` is how many numbers there were before them."""
+        words, required = gathered.words, list(gathered.required)
+        if len(words) == 1 and not required:
             return words[0]
         if words:
             least = max(_EVERY_WORD_UP_TO, round(len(words) * _SHARE_OF_MORE))
@@ -127,147 +172,17 @@ class NodeBuilder:
             return None
         together = AtLeast(tuple(required), len(required), together=True)
         # The paper that has a typed number is meant, whatever words were typed beside it.
-        own = tuple(replace(each, own=True) for each in self.numbers[known:])
+        own = tuple(replace(each, own=True) for each in self.words.numbers[known:])
         return AtLeast((together, *own)) if own and len(required) > 1 else together
 
-    def _single_words(
-        self, texts: Sequence[str], fields: tuple[TextField, ...], *, scores: bool
-    ) -> Iterator[Node]:
-        """A node for each of some words side by side; what stands for several answers them all."""
-        others: dict[int, tuple[Phrase, ...]] = {}
-        if scores:
-            for found in standing(texts, self._likeliest, exact=self._exact):
-                also = tuple(self._others(found, fields))
-                others |= dict.fromkeys(range(found.start, found.end), also)
-        asked = dict(asking(texts)) if scores and not self._exact else {}
-        end = 0
-        for at, text in enumerate(texts):
-            if at in asked:
-                end = asked[at]
-                self._leave_out(texts[at:end])
-            if at < end:
-                continue
-            made = self._words([text], fields, scores=scores)
-            if made is not None:
-                also = others.get(at, ())
-                yield AtLeast((made, *also)) if also else made
-
-    def _leave_out(self, asked: Sequence[str]) -> None:
-        """Words that ask are not looked for; what stands on their sides are no neighbours."""
-        self._break()
-        self.notes.append(
-            f"“{' '.join(asked)}” là lời hỏi nên không dùng để tìm; để trong ngoặc kép nếu cần tìm "
-            "đúng lời ấy."
-        )
-
-    def _phrase(
-        self, texts: tuple[str, ...], fields: tuple[TextField, ...], *, scores: bool
-    ) -> Node | None:
-        """Words in quotes are meant as typed; KT-XH as a whole is an abbreviation all the same."""
-        made = self._words(texts, fields, scores=scores)
-        if made is None or not scores or len(texts) == 1:
-            return made
-        for found in standing(texts, self._likeliest, exact=self._exact):
-            if found.typed_short and found.end - found.start == len(texts):
-                return AtLeast((made, *self._others(found, fields)))
-        return made
-
-    def _others(self, found: Standing, fields: tuple[TextField, ...]) -> Iterator[Phrase]:
-        """The other ways to write what stands there; they score beside it and are marked."""
-        self.notes.append(found.note)
-        for keys_of in found.others:
-            other = Phrase(tuple(Word(key, fields, self._exact) for key in keys_of), fields)
-            # Four common words weigh as much as the one rare word that stands for them.
-            weight = ((found.end - found.start) / len(other.words)) ** 0.5
-            self.others.append((other, weight))
-            self.phrases.append(other)
-            yield other
-
-    def _words(
-        self, texts: tuple[str, ...] | list[str], fields: tuple[TextField, ...], *, scores: bool
-    ) -> Node | None:
-        words = tuple(Word(key, fields, self._exact) for text in texts for key in keys(text))
-        if not words:
-            return None
-        if scores:
-            self.sequences[-1] += words
-        if len(words) == 1:
-            return words[0]
-        phrase = Phrase(words, fields)
-        if scores:
-            self.phrases.append(phrase)
-        return phrase
-
-    def _near(
-        self, texts: tuple[str, ...], apart: int, fields: tuple[TextField, ...], *, scores: bool
-    ) -> Node:
-        """Words that stand near one another; each is marked by itself, and is no other's pair."""
-        words = tuple(Word(key, fields, self._exact) for text in texts for key in keys(text))
-        if scores:
-            for word in words:
-                self.sequences[-1].append(word)
-                self._break()
-        return Phrase(words, fields, apart) if len(words) > 1 else words[0]
-
-    def _prefix(self, text: str, fields: tuple[TextField, ...], *, scores: bool) -> Node:
-        """Words that begin so; what stands beside one is no pair of it."""
-        word = Word(keys(text)[0], fields, self._exact, prefix=True)
-        if scores:
-            self._break()
-            self.sequences[-1].append(word)
-            self._break()
-        return word
-
-    def _number(self, text: str, *, scores: bool) -> Node:
-        node = Number(fold(number_key(text)))
-        if scores:
-            self._break()
-            self.numbers.append(node)
-        return node
-
-    def _day(self, node: ast.Day, fields: tuple[TextField, ...], *, scores: bool) -> Node:
-        """Whatever names the day, and what has its words as typed: `15, 5, 2016` names none.
-
-        The index does not tell in which field a day is named: in one of them its words are sought.
-        """
-        everywhere = fields == ALL_FIELDS
-        texts = (node.text,) if everywhere else (node.text, *spellings(node.day))
-        phrases = tuple(dict.fromkeys(self._words_of_day(text, fields) for text in texts))
-        if scores:
-            self._break()
-            self.phrases += phrases
-            if everywhere:
-                self.days.append(Day(node.day))
-            else:
-                self.sequences[-1] += phrases[0].words
-                self._break()
-        return AtLeast((Day(node.day), *phrases) if everywhere else phrases)
-
-    def _words_of_day(self, text: str, fields: tuple[TextField, ...]) -> Phrase:
-        """The words of a written day; *ngày* before it may be missing."""
-        words = dropwhile(str.isalpha, keys(text))
-        return Phrase(tuple(Word(key, fields, self._exact) for key in words), fields)
-
-    def _break(self) -> None:
-        """Words before and after this point are not neighbours."""
-        if self.sequences[-1]:
-            self.sequences.append([])
+    def _filter(self, name: str, value: str) -> Node:
+        if name != "unit":
+            return filter_node(name, value)
+        named = registered(name, value)
+        self.units.append(named)
+        return Value(name, with_former((named,), only=self._only_unit))
 
 
 def _may_be_missing(item: ast.Node) -> bool:
     """Whether a long question may be answered without it: 7/2020 and Covid-19, as any word."""
     return isinstance(item, ast.Phrase) and item.joined
-
-
-def _filter(name: str, value: str) -> Node:
-    if name == "number":
-        return Number(fold(number_key(value)), own=True)
-    if name == "status":
-        return Value(name, (_STATUS_SLUGS.get(slug(value), value),))
-    if name == "signer":
-        return Value(name, (value if value == MISSING else slug(value),), part=True)
-    if name in ast.DAY_FIELDS:
-        days = parse_range(value)
-        return Between("issued", **{"start": days.start} if name == "from" else {"end": days.end})
-    entry = _REGISTERS[name]().resolve(value)
-    return Value(name, (entry.id if entry is not None else slug(value),))

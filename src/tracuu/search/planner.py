@@ -13,6 +13,7 @@ from tracuu.index.plan import (
     Number,
     Phrase,
     Plan,
+    Prior,
     Scoring,
     Sort,
     Value,
@@ -21,6 +22,7 @@ from tracuu.index.plan import (
 from tracuu.index.profile import Profile
 from tracuu.model.document import Status
 from tracuu.model.number import number_key
+from tracuu.model.unit_history import with_former
 from tracuu.query.request import MISSING, SearchRequest
 from tracuu.search.intent import Intent
 from tracuu.text.letters import fold
@@ -83,13 +85,19 @@ def _scoring(asked: Intent, profile: Profile, meant: Intent | None) -> Iterator[
         yield Scoring(number)
     for day in asked.days:
         yield Scoring(day)
+    for each in asked.meant:
+        yield Scoring(each.condition, profile.meant[each.field])
+    if asked.sequences:
+        yield Scoring(Prior.RECENCY, profile.recency)
+        yield Scoring(Prior.IN_FORCE, profile.in_force)
 
 
 def _words_scoring(
     asked: Intent, profile: Profile, share: float, looser: float
 ) -> Iterator[Scoring]:
     for words in asked.sequences:
-        yield from _run_scoring(words, profile, share, looser)
+        heard = profile.said if words in asked.said else 1.0
+        yield from _run_scoring(words, profile, share * heard, looser)
 
 
 def _run_scoring(
@@ -107,7 +115,7 @@ def _run_scoring(
 def _filters(request: SearchRequest) -> Iterator[tuple[str, Node]]:
     for name, values in (
         ("type", request.type),
-        ("unit", request.unit),
+        ("unit", with_former(request.unit, only=request.only_unit)),
         ("topic", request.topic),
         ("status", request.status),
     ):

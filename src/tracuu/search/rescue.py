@@ -1,76 +1,44 @@
-"""What a query typed with the input method off may have meant: offered, never searched unasked."""
+"""What a query may have meant that finds too little as it was typed, the likeliest first.
 
-from dataclasses import replace
+Tone placement needs no rescue: *hoà* and *hòa* have one key. The rest comes in this order: raw
+keystrokes decoded, marks restored or left away, one syllable put right.
+"""
+
+from collections.abc import Iterator
 
 from tracuu.index.engine import Engine
-from tracuu.index.plan import Plan
-from tracuu.index.plan import Word as Sought
-from tracuu.query.ast import And, Node, Not, Or, Phrase, Scope, Word, Words
-from tracuu.text.keystrokes import decode, is_usual
-from tracuu.text.syllables import key
-
-_MISPRINT = 1_000
-"""So many documents with a syllable make one with its keystrokes a misprint: the codified law has
-`quyeets` in one document and *quyết* in nearly all. A shorter word may be an abbreviation: tw."""
-_SHORTEST_MISPRINT = 5
+from tracuu.query.ast import OPERATORS
+from tracuu.query.parser import Query, parse
+from tracuu.query.request import LONGEST_QUERY
+from tracuu.search.misspellings import mended
+from tracuu.search.restoration import restored
+from tracuu.text.letters import fold
 
 
-def rescued(engine: Engine, node: Node | None) -> str | None:
-    """The query with its raw keystrokes as marked syllables; None where it has none.
+def meant(
+    engine: Engine, q: str, query: Query, keystrokes: str | None, *, found: bool
+) -> tuple[str, ...]:
+    """Other queries that `q`, read as `query`, may have meant.
 
-    A word is read as keystrokes when no document has it in any reading, misprints apart, and some
-    document has the syllable that it decodes to, marks and all. So *test* and *tw* stay what they
-    are in an index that knows them, and ``chir thij số 05-CT/TW`` gives *chỉ thị số 05-CT/TW*.
-    Numbers and filters stay as typed.
+    `keystrokes` is the query with its raw keystrokes decoded, None where it has none. Where
+    something was `found` nothing else is in doubt.
     """
-    if node is None:
-        return None
-    meant = _Meant(engine)
-    decoded = _decoded(node, meant)
-    return str(decoded) if len(meant.found) > 1 or any(map(is_usual, meant.found)) else None
+    offers = dict.fromkeys(filter(None, _meant(engine, q, query, keystrokes, found=found)))
+    return tuple(each for each in offers if len(each) <= LONGEST_QUERY)
 
 
-class _Meant:
-    """Answers for one query, each word asked for once."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._answers: dict[str, str] = {}
-        self.found: list[str] = []
-
-    def __call__(self, word: str) -> str:
-        """The syllable that `word` stands for, else `word` itself."""
-        if word not in self._answers:
-            self._answers[word] = self._answer(word)
-        return self._answers[word]
-
-    def _answer(self, word: str) -> str:
-        syllable = decode(word)
-        if syllable is None:
-            return word
-        known = self._documents(word)
-        if known and len(word) < _SHORTEST_MISPRINT:
-            return word
-        if self._documents(syllable, exact=True) < max(_MISPRINT * known, 1):
-            return word
-        self.found.append(word)
-        return syllable
-
-    def _documents(self, word: str, *, exact: bool = False) -> int:
-        """Number of documents that answer the word."""
-        sought = Sought(key(word), exact=exact)
-        return self._engine.execute(Plan(match=sought, count=0)).total
-
-
-def _decoded(node: Node, meant: _Meant) -> Node:
-    match node:
-        case Word(text):
-            return replace(node, text=meant(text))
-        case Phrase(words):
-            return replace(node, words=tuple(map(meant, words)))
-        case Words(nodes) | And(nodes) | Or(nodes):
-            return replace(node, nodes=tuple(_decoded(child, meant) for child in nodes))
-        case Not(inner) | Scope(_, inner):
-            return replace(node, node=_decoded(inner, meant))
-        case _:
-            return node
+def _meant(
+    engine: Engine, q: str, query: Query, keystrokes: str | None, *, found: bool
+) -> Iterator[str | None]:
+    if keystrokes is not None:
+        yield restored(engine, keystrokes, parse(keystrokes).node, marked_in_part=True)
+        yield keystrokes
+    if found:
+        return
+    typed = str(query)
+    bare = " ".join(part if part in OPERATORS else fold(part) for part in typed.split(" "))
+    if bare != typed:
+        yield restored(engine, bare, parse(bare).node)
+        yield bare
+    if keystrokes is None:
+        yield mended(engine, q, query.node)

@@ -15,11 +15,12 @@ from math import log
 from tracuu.index.engine import Engine
 from tracuu.model.registers import units
 from tracuu.query import ast
+from tracuu.search.typed_runs import cased, runs_of
 from tracuu.text.canonical import canonical
 from tracuu.text.letters import fold
 from tracuu.text.spelling import customary
 from tracuu.text.syllables import key
-from tracuu.text.tokens import WORD, Token, tokens
+from tracuu.text.tokens import WORD
 
 PAIRS_SHARE = 0.8
 """λ, chosen on the tuning half of the judged legal questions: .5 lost .3 of a hundred syllables,
@@ -38,8 +39,6 @@ là gì, gồm gì, những gì, làm gì, có gì, cần gì, được gì, b�
 bao nhiêu, ở đâu, tại sao, vì sao, mấy năm, mấy tháng, mấy ngày, mấy người, mấy loại, thứ mấy,
 được không, đúng không, phải không, hay không, không ạ, nào ạ, có được, có phải, có bị, có cần
 """
-
-Run = list[Token]
 
 
 def restore(engine: Engine, keys: Sequence[str]) -> tuple[str, ...]:
@@ -88,10 +87,10 @@ def restored(
         return None
     parts: list[str] = []
     done = 0
-    for run in _runs(node, text):
+    for run in runs_of(node, text):
         for token, found in zip(run, restore(engine, [token.key for token in run]), strict=True):
             if found != token.key:
-                parts += text[done : token.start], _cased(customary(found), token.text)
+                parts += text[done : token.start], cased(customary(found), token.text)
                 done = token.end
     return "".join(parts) + text[done:] if parts else None
 
@@ -127,40 +126,3 @@ def _given() -> dict[tuple[str, str], set[tuple[str, str]]]:
             before, word = pair
             table.setdefault((fold(before), fold(word)), set()).add((before, word))
     return table
-
-
-def _runs(node: ast.Node, text: str) -> Iterator[Run]:
-    """The words of a query that are looked for, as typed, in runs of neighbours."""
-    match node:
-        case ast.Word() | ast.Phrase():
-            yield list(_tokens(node, text))
-        case ast.Words(nodes):
-            run: Run = []
-            for child in nodes:
-                if isinstance(child, ast.Word | ast.Phrase):
-                    run += _tokens(child, text)
-                    continue
-                yield run
-                run = []
-                yield from _runs(child, text)
-            yield run
-        case ast.And(nodes) | ast.Or(nodes):
-            for child in nodes:
-                yield from _runs(child, text)
-        case ast.Scope(_, inner):
-            yield from _runs(inner, text)
-
-
-def _tokens(node: ast.Word | ast.Phrase, text: str) -> Iterator[Token]:
-    for token in tokens(text[node.start : node.end]):
-        yield Token(token.text, token.start + node.start, token.end + node.start)
-
-
-def _cased(spelling: str, typed: str) -> str:
-    """The spelling in the capitals of what was typed, letter by letter."""
-    if len(spelling) != len(typed):
-        return spelling
-    return "".join(
-        letter.upper() if model.isupper() else letter
-        for letter, model in zip(spelling, typed, strict=True)
-    )

@@ -70,6 +70,8 @@ class Result:
     score: float
     explanation: Explanation | None = None
     """What its place comes from, where that was asked for."""
+    former_unit: bool = False
+    """It is found for a unit that took over the work of the one that issued it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,37 @@ class Relaxed:
     filters: tuple[str, ...]
     total: int
     request: SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What words of a query mean beside what they say, and the searches that settle it."""
+
+    field: str
+    """Name of the filter in a plan: `type`, `unit`, `issued` or `status`."""
+    words: str
+    label: str
+    literal: SearchRequest
+    """The same search with these words as no more than words."""
+    filtered: SearchRequest
+    """The search with a filter in their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """The query that was answered since nothing has the words as typed; the search of those."""
+
+    q: str
+    literal: SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
+class FormerUnits:
+    """Units that are searched since a named one took over their work; their names as shown."""
+
+    names: tuple[str, ...]
+    without: SearchRequest
+    """The search of the named units alone."""
 
 
 FILTER_LABELS = {
@@ -133,6 +166,12 @@ class SearchResult:
     index: IndexInfo
     relaxed: tuple[Relaxed, ...] = ()
     """Where filters left nothing: the searches without one of them that find something."""
+    meanings: tuple[Understood, ...] = ()
+    """What was understood beside the words, in their order."""
+    former: FormerUnits | None = None
+    """The units searched beside the named ones."""
+    rescued: Rescued | None = None
+    """Where nothing has the words as typed: what was answered instead."""
 
     @property
     def pages(self) -> int:

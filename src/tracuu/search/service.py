@@ -1,33 +1,26 @@
 """The use cases of a reader: search, open a document, resolve a number, suggest."""
 
-import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from tracuu.errors import DocumentNotFound
-from tracuu.index.engine import Engine, IndexInfo
-from tracuu.index.plan import Plan
+from tracuu.index.engine import IndexInfo
 from tracuu.index.profile import Profile, load_profile
 from tracuu.model.document import Document
 from tracuu.model.number import number_key
-from tracuu.query.ast import OPERATORS
-from tracuu.query.parser import Query, parse
-from tracuu.query.request import MISSING, SearchRequest
-from tracuu.search.answers import FACET_LABELS, facets_of, result_of, view_of
+from tracuu.query.parser import parse
+from tracuu.query.request import SearchRequest
+from tracuu.search.answers import view_of
 from tracuu.search.citations import citations_of
 from tracuu.search.drafts import Checked, check_draft
 from tracuu.search.equivalents import likeliest_in
 from tracuu.search.highlights import Marker
 from tracuu.search.intent import intent
 from tracuu.search.live import LiveIndex
-from tracuu.search.loose_numbers import with_numbers
 from tracuu.search.number_book import book_of, typed_number
-from tracuu.search.planner import plan
-from tracuu.search.relaxation import relaxed
-from tracuu.search.rescue import rescued
-from tracuu.search.restoration import restored
 from tracuu.search.results import DocumentView, SearchResult, Suggestion
+from tracuu.search.searching import search
 from tracuu.search.similar import similar
 from tracuu.search.suggestions import suggest
 from tracuu.text.letters import fold
@@ -67,33 +60,7 @@ class SearchService:
         Raises:
             QueryError: the query text does not parse.
         """
-        began = time.perf_counter()
-        engine = self._live.engine()
-        query = self._read(engine, request)
-        asked = intent(query.node, exact=request.exact_marks, likeliest=likeliest_in(engine))
-        decoded = rescued(engine, query.node)
-        corrected = restored(engine, request.q, query.node) if decoded is None else None
-        meant = intent(parse(corrected).node) if corrected and not request.exact_marks else None
-        planned = plan(request, asked, self._profile, meant)
-        hits = engine.execute(planned)
-        marker = Marker(asked)
-        offered = self._offered(engine, query, decoded, found=hits.total > 0)
-        return SearchResult(
-            request=request,
-            understood=str(query),
-            notes=(*query.notes, *asked.notes, *_unknown_values(engine, request)),
-            total=hits.total,
-            results=tuple(
-                result_of(hit, marker, asked, explained=request.explain) for hit in hits.items
-            ),
-            facets=facets_of(request, hits, engine),
-            # What finds nothing without marks finds no more with them, unless they must be exact.
-            corrections=(corrected,) if corrected and (hits.total or request.exact_marks) else (),
-            suggestions=offered,
-            took_ms=round((time.perf_counter() - began) * 1000, 2),
-            index=engine.info,
-            relaxed=() if hits.total else tuple(relaxed(engine, request, planned)),
-        )
+        return search(self._live.engine(), self._profile, request)
 
     def document(self, document_id: str, q: str = "") -> DocumentView:
         """A document to read, with what the query `q` matches in it and what others do to it.
@@ -169,49 +136,6 @@ class SearchService:
         """Release the files of the open generation."""
         self._live.close()
 
-    @staticmethod
-    def _read(engine: Engine, request: SearchRequest) -> Query:
-        """The query, with numbers recognised that lack their signs."""
-        query = parse(request.q)
-        if request.exact_marks:
-            return query
-        node, notes = with_numbers(engine, query.node)
-        return Query(node, (*query.notes, *notes))
-
-    def _offered(
-        self, engine: Engine, query: Query, decoded: str | None, *, found: bool
-    ) -> tuple[str, ...]:
-        """Other queries to offer, the likeliest first; each of them finds something.
-
-        They are the query with its keystrokes decoded, with the marks of the other words and
-        without; and where nothing was found, the query with likelier marks or with none at all.
-        """
-        offers: list[str | None] = []
-        if decoded is not None:
-            node = parse(decoded).node
-            offers += [restored(engine, decoded, node, marked_in_part=True), decoded]
-        if not found:
-            typed = str(query)
-            bare = " ".join(part if part in OPERATORS else fold(part) for part in typed.split(" "))
-            if bare != typed:
-                offers += [restored(engine, bare, parse(bare).node), bare]
-        return tuple(each for each in dict.fromkeys(offers) if each and self._finds(engine, each))
-
-    @staticmethod
-    def _finds(engine: Engine, q: str) -> bool:
-        return engine.execute(Plan(match=intent(parse(q).node).match, count=0)).total > 0
-
 
 def _newest_first(document: Document) -> int:
     return -document.issued.toordinal() if document.issued else 0
-
-
-def _unknown_values(engine: Engine, request: SearchRequest) -> Iterator[str]:
-    """A note for each value of a filter that no document has, such as a mistyped slug."""
-    for field in ("type", "unit", "topic"):
-        chosen = [value for value in getattr(request, field) if value != MISSING]
-        known = {value for value, _, _ in engine.values(field)} if chosen else set()
-        for value in chosen:
-            if value not in known:
-                label = FACET_LABELS[field]
-                yield f"{label}: trong chỉ mục không có giá trị “{value}”."

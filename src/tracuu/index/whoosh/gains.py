@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from tracuu.index.plan import Day, Number, Phrase, Word
+from tracuu.index.plan import Scored
 from tracuu.index.whoosh.rowset import Mask, Rows
 from tracuu.index.whoosh.snapshot import Scores
 
@@ -113,7 +113,7 @@ class RowScores:
     scores: Scores
     clauses: tuple[tuple[Gains, float], ...]
     bounded: bool = False
-    nodes: tuple[Word | Phrase | Number | Day, ...] = ()
+    nodes: tuple[Scored, ...] = ()
     """What each of the clauses is about."""
 
     @classmethod
@@ -130,10 +130,10 @@ class RowScores:
             scores += np.float32(weight) * gains.of(rows)
         return scores
 
-    def parts(self, row: int) -> tuple[tuple[Word | Phrase | Number | Day, float], ...]:
+    def parts(self, row: int) -> tuple[tuple[Scored, float], ...]:
         """What each clause adds to the score of a row, the most first; nothing is left out."""
         place = np.array([row], np.int32)
-        parts: dict[Word | Phrase | Number | Day, float] = {}
+        parts: dict[Scored, float] = {}
         for node, (gains, weight) in zip(self.nodes, self.clauses, strict=True):
             gained = weight * float(gains.of(place)[0])
             if gained:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tracuu.index.plan import All, Group, Plan, Sort, TextField
+from tracuu.index.plan import All, Condition, Group, Plan, Sort, TextField
 from tracuu.index.profile import Profile
 from tracuu.index.reranking import DEPTH
 from tracuu.index.whoosh.arrays import starts_of
@@ -37,15 +37,19 @@ class Ranker:
     def __init__(self, snapshot: Snapshot, profile: Profile, occurrences: OccurrenceReader) -> None:
         self._snapshot = snapshot
         self._profile = profile
-        self._scorer = Scorer(snapshot, profile)
+        self._scorer = Scorer(snapshot, profile, self._answering)
         self._second = SecondStage(FeatureReader(snapshot, occurrences), profile.reranking)
         self._titles = TitleReader(snapshot, occurrences)
         self.forget()
 
     def forget(self) -> None:
         """Forget what was counted and matched: statuses are part of it."""
+        self._scorer.forget()
         self._facets = FacetCounter(self._snapshot)
         self._rows: KeptRows = Kept(max(_LEAST_KEPT, KEPT_BYTES_PER_ROW * self._snapshot.rows))
+
+    def _answering(self, condition: Condition) -> Mask:
+        return Matches(self._snapshot, Group.PROVISION, self._rows).mask(condition)
 
     def rank(self, plan: Plan) -> Ranking:
         """The answer to a plan before anything stored is read."""

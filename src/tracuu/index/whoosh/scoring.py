@@ -13,14 +13,27 @@ from functools import partial
 
 import numpy as np
 
-from tracuu.index.plan import Day, Number, Phrase, Scoring, TextField, Word
+from tracuu.index.plan import (
+    Between,
+    Condition,
+    Day,
+    Number,
+    Phrase,
+    Prior,
+    Scoring,
+    TextField,
+    Value,
+    Word,
+)
 from tracuu.index.profile import Profile
 from tracuu.index.whoosh.gains import FewGains, Gains, ManyGains, RowScores
 from tracuu.index.whoosh.kept import Kept
 from tracuu.index.whoosh.postings import postings
+from tracuu.index.whoosh.priors import prior_gains
 from tracuu.index.whoosh.rowset import DENSE, Mask, Rows
 from tracuu.index.whoosh.schema import PAIRS
 from tracuu.index.whoosh.snapshot import Scores, Snapshot
+from tracuu.index.whoosh.statuses import today
 from tracuu.index.whoosh.terms import day_term, term_bytes
 
 KEPT_BYTES_PER_ROW = 1_700
@@ -70,9 +83,14 @@ class _Part:
 class Scorer:
     """Scores the rows of one snapshot for a plan's clauses."""
 
-    def __init__(self, snapshot: Snapshot, profile: Profile) -> None:
+    def __init__(
+        self, snapshot: Snapshot, profile: Profile, answering: Callable[[Condition], Mask]
+    ) -> None:
         self._snapshot = snapshot
         self._profile = profile
+        self._answering = answering
+        """The rows that answer a condition."""
+        self._priors: dict[Prior, ManyGains] = {}
         self._kept: Kept[tuple[Word | Phrase, Tiers], Gains] = Kept(
             max(_LEAST_KEPT, KEPT_BYTES_PER_ROW * snapshot.rows)
         )
@@ -119,10 +137,34 @@ class Scorer:
     def _of_clause(self, clause: Scoring) -> Iterator[Gains]:
         """What a clause of weight 1 earns; a number does so by two fields."""
         node, tiers = clause.node, clause.tiers
-        if isinstance(node, Number | Day):
-            yield from self._named(node)
-        else:
-            yield self._kept.get((node, tiers), partial(self._gains, node, tiers))
+        match node:
+            case Number() | Day():
+                yield from self._named(node)
+            case Value() | Between():
+                yield self._raised(self._answering(node))
+            case Prior():
+                yield self._prior(node)
+            case _:
+                yield self._kept.get((node, tiers), partial(self._gains, node, tiers))
+
+    def forget(self) -> None:
+        """Forget what changes with the day: how old papers are, and which have expired."""
+        self._priors = {}
+
+    def _prior(self, prior: Prior) -> ManyGains:
+        gains = self._priors.get(prior)
+        if gains is None:
+            half_life = self._profile.recency_half_life
+            gains = self._priors[prior] = prior_gains(self._snapshot, prior, half_life, today())
+        return gains
+
+    def _raised(self, answering: Mask) -> Gains:
+        """1 for each row that answers a condition; no passage earns that by its own text."""
+        rows = np.flatnonzero(answering).astype(np.int32)
+        if len(rows) * DENSE > self._snapshot.rows:
+            nowhere = np.zeros(-(-self._snapshot.rows // 8), np.uint8)
+            return ManyGains(answering.astype(np.float32), nowhere)
+        return FewGains(rows, np.ones(len(rows), np.float32), np.bool_(False))
 
     def _named(self, node: Number | Day) -> Iterator[Gains]:
         """What a number or a day earns where it is named, the same in every row."""

@@ -51,6 +51,8 @@ def card(result: Result, request: SearchRequest) -> Card:
     why = ["đúng số ký hiệu"] if result.number_match else []
     if result.tier not in {None, Tier.EXACT}:
         why.append(TIER_LABELS[Tier(result.tier or 0)])
+    if result.former_unit:
+        why.append("cơ quan cũ")
     return _card(
         result.document, marked(result.title), request, tuple(why),
         tuple(_passage(result, passage, request) for passage in result.passages[:_PASSAGES]),

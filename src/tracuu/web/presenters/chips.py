@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from tracuu.model.dates import short_form
-from tracuu.query.request import SearchRequest
-from tracuu.search.results import SearchResult
+from tracuu.model.periods import period_form
+from tracuu.query.request import SPELLING, SearchRequest
+from tracuu.search.results import FILTER_LABELS, SearchResult
 from tracuu.web.presenters.links import search_url
 
 CHOICES = {
@@ -27,6 +27,33 @@ class Chip:
     field: str
     label: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What words of the query were understood to mean, with the searches that change it."""
+
+    field: str
+    words: str
+    label: str
+    literal_url: str
+    """The words as no more than words."""
+    filter_url: str
+    """A filter in their place."""
+
+
+def meanings(result: SearchResult) -> tuple[Meant, ...]:
+    """What was understood beside the words, in their order."""
+    return tuple(
+        Meant(
+            FILTER_LABELS[each.field],
+            each.words,
+            each.label,
+            search_url(each.literal),
+            search_url(each.filtered),
+        )
+        for each in result.meanings
+    )
 
 
 def chips(result: SearchResult) -> tuple[Chip, ...]:
@@ -60,7 +87,7 @@ def _days(request: SearchRequest) -> Iterator[Chip]:
     start, end = request.start, request.end
     if start and end:
         url = search_url(request, start=None, end=None)
-        yield Chip("Ngày ban hành", _span(start, end), url)
+        yield Chip("Ngày ban hành", period_form(start, end), url)
     elif start:
         yield Chip("Ban hành từ", short_form(start), search_url(request, start=None))
     elif end:
@@ -70,16 +97,15 @@ def _days(request: SearchRequest) -> Iterator[Chip]:
 
 
 def _switches(request: SearchRequest) -> Iterator[Chip]:
+    if request.only_unit:
+        yield Chip("Cơ quan", "không kể cơ quan cũ", search_url(request, only_unit=False))
+    for field in request.literal:
+        rest = tuple(other for other in request.literal if other != field)
+        label = (
+            "không sửa lỗi gõ" if field == SPELLING else f"không hiểu thành {FILTER_LABELS[field]}"
+        )
+        yield Chip("Lời tìm", label, search_url(request, literal=rest))
     if request.exact_marks:
         yield Chip("Dấu", "chỉ khớp đúng dấu", search_url(request, exact_marks=False))
     if request.group == "provision":
         yield Chip("Kết quả", "từng điều, mục", search_url(request, group="document"))
-
-
-def _span(start: date, end: date) -> str:
-    """``năm 2023`` for a whole year, ``2021–2025`` for whole years, else both days."""
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-        return f"năm {start.year}" if start.year == end.year else f"{start.year}–{end.year}"
-    if start == end:
-        return short_form(start)
-    return f"{short_form(start)} – {short_form(end)}"

@@ -8,7 +8,7 @@ from tracuu.query.request import PARAMETERS, SearchRequest
 from tracuu.search.results import FILTER_LABELS, SearchResult
 from tracuu.text.canonical import canonical
 from tracuu.web.presenters.cards import Card, card
-from tracuu.web.presenters.chips import Chip, chips
+from tracuu.web.presenters.chips import Chip, Meant, chips, meanings
 from tracuu.web.presenters.filters import Filters, filters, typed_filters
 from tracuu.web.presenters.links import search_url
 from tracuu.web.presenters.marks import Piece, pieces
@@ -30,6 +30,11 @@ class SearchPage:
     chips: tuple[Chip, ...]
     clear_url: str
     understood: str
+    meanings: tuple[Meant, ...]
+    rescued: tuple[str, str] | None
+    """The query that was answered instead, and the address of the search as typed."""
+    former: tuple[str, str] | None
+    """The former units that are searched as well, and the address of the search without them."""
     notes: tuple[str, ...]
     cards: tuple[Card, ...]
     years: Years | None
@@ -64,6 +69,9 @@ def search_page(result: SearchResult) -> SearchPage:
         chips=chips(result),
         clear_url=search_url(SearchRequest(q=request.q, sort=request.sort)),
         understood=result.understood if _reads_otherwise(result) else "",
+        meanings=meanings(result),
+        rescued=_rescued(result),
+        former=_former(result),
         notes=result.notes,
         cards=tuple(card(hit, request) for hit in result.results),
         years=years(facets.get("year"), request),
@@ -89,7 +97,8 @@ def refused_page(error: QueryError, params: Iterable[tuple[str, str]]) -> Refuse
 
 def _heading(result: SearchResult) -> str:
     unit = "điều, mục" if result.request.group == "provision" else "văn bản"
-    wanted = f" khớp với “{result.request.q}”" if result.request.q else ""
+    q = result.rescued.q if result.rescued else result.request.q
+    wanted = f" khớp với “{q}”" if q else ""
     if not result.total:
         return f"Không tìm thấy {unit} nào{wanted}"
     return f"Tìm thấy {thousands(result.total)} {unit}{wanted}"
@@ -111,5 +120,17 @@ def _relaxed(result: SearchResult) -> Iterator[tuple[str, str, str]]:
         yield names, f"{thousands(each.total)} {unit}", search_url(each.request)
 
 
+def _rescued(result: SearchResult) -> tuple[str, str] | None:
+    if result.rescued is None:
+        return None
+    return result.rescued.q, search_url(result.rescued.literal)
+
+
+def _former(result: SearchResult) -> tuple[str, str] | None:
+    if result.former is None:
+        return None
+    return "; ".join(result.former.names), search_url(result.former.without)
+
+
 def _reads_otherwise(result: SearchResult) -> bool:
-    return result.understood.split() != result.request.q.split()
+    return result.rescued is None and result.understood.split() != result.request.q.split()

@@ -1,0 +1,41 @@
+"""What units were before: the register's successions, read backwards.
+
+Since 01/7/2025 there are no districts (Nghị quyết số 1668/NQ-UBTVQH15 and its likes): what Huyện ủy
+Phong Điền issued belongs today to the Party committees of four communes and wards.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+from tracuu.model.registers import units
+
+
+def former_units(ids: Iterable[str]) -> tuple[str, ...]:
+    """The units whose work those of the given ids took over, at one remove or more.
+
+    None of the given ids is among them. Ids that no register knows have no history.
+    """
+    known = dict.fromkeys(ids)
+    waiting, former = list(known), dict[str, None]()
+    while waiting:
+        for before in _predecessors().get(waiting.pop(), ()):
+            if before not in known and before not in former:
+                former[before] = None
+                waiting.append(before)
+    return tuple(former)
+
+
+def with_former(ids: Iterable[str], *, only: bool) -> tuple[str, ...]:
+    """The units and those whose work they took over; with `only` the units alone."""
+    asked = tuple(ids)
+    return asked if only else (*asked, *former_units(asked))
+
+
+@cache
+def _predecessors() -> dict[str, tuple[str, ...]]:
+    before: defaultdict[str, list[str]] = defaultdict(list)
+    for unit in units():
+        for successor in unit.successors:
+            before[successor].append(unit.id)
+    return {unit: tuple(ids) for unit, ids in before.items()}

@@ -1,0 +1,126 @@
+"""A syllable that no paper has, put right by one edit: *phân loại rát thải* is *rác thải*.
+
+A word that some paper has is never touched, so that one word does not become another (*chó* is no
+*chợ*); nor is a number, a word with a digit, or what is excluded. An edit is a letter too many, too
+few or wrong, its marks included, or two that changed places (Damerau, A technique for computer
+detection and correction of spelling errors, 1964). Of several corrections the one is taken that
+the papers have most often beside its neighbours, then the commonest.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from tracuu.index.engine import Engine
+from tracuu.index.plan import Plan, Word
+from tracuu.query import ast
+from tracuu.search.typed_runs import cased, runs_of
+from tracuu.text.canonical import canonical
+from tracuu.text.letters import TONED, fold
+from tracuu.text.spelling import customary
+
+_SHORTEST = 2
+"""Letters; of one letter an edit leaves nothing."""
+_LONGEST = 12
+_MOST = 4
+"""Words of a query that are put right; more of them are no slip."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def mended(engine: Engine, q: str, node: ast.Node | None) -> str | None:
+    """The query `q`, parsed as `node`, with its misspelt words put right; None where none is."""
+    if node is None:
+        return None
+    text = canonical(q)
+    parts: list[str] = []
+    done = corrected = 0
+    for run in runs_of(node, text):
+        spelt = [token.key for token in run]
+        for at, token in enumerate(run):
+            found = _correction(engine, spelt, at)
+            if found is None:
+                continue
+            spelt[at] = found
+            parts += text[done : token.start], cased(customary(found), token.text)
+            done = token.end
+            corrected += 1
+    return "".join(parts) + text[done:] if 0 < corrected <= _MOST else None
+
+
+def _correction(engine: Engine, words: list[str], at: int) -> str | None:
+    """The likeliest word of the index at one edit from a word that it does not have."""
+    typed = words[at]
+    if not _SHORTEST <= len(typed) <= _LONGEST or not typed.isalpha():
+        return None
+    if engine.execute(Plan(Word(typed), count=0)).total:
+        return None
+    marked = fold(typed) != typed
+    candidates = {
+        reading: count
+        for bare in {fold(typed), *_edits(fold(typed))}
+        for reading, count in engine.readings(bare)
+        if (is_misspelt(typed, reading) if marked else is_one_edit(typed, fold(reading)))
+    }
+    if not candidates:
+        return None
+    beside = dict.fromkeys(candidates, 0)
+    for bare in set(map(fold, candidates)):
+        for reading, count in _beside(engine, words, at, bare):
+            if reading in beside:
+                beside[reading] += count
+    return max(candidates, key=lambda reading: (beside[reading], candidates[reading], reading))
+
+
+def _beside(engine: Engine, words: list[str], at: int, bare: str) -> Iterator[tuple[str, int]]:
+    """The readings of a word that stand beside its neighbours, with how often they do."""
+    if at:
+        for before, reading, count in engine.pair_readings(fold(words[at - 1]), bare):
+            if words[at - 1] in (before, fold(before)):
+                yield reading, count
+    if at + 1 < len(words):
+        for reading, after, count in engine.pair_readings(bare, fold(words[at + 1])):
+            if words[at + 1] in (after, fold(after)):
+                yield reading, count
+
+
+def _edits(word: str) -> Iterator[str]:
+    """All that one edit makes of an unmarked word."""
+    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    return chain(
+        (before + after[1:] for before, after in splits if after),
+        (before + after[1] + after[0] + after[2:] for before, after in splits if len(after) > 1),
+        (before + letter + after[1:] for before, after in splits if after for letter in _LETTERS),
+        (before + letter + after for before, after in splits for letter in _LETTERS),
+    )
+
+
+def is_misspelt(typed: str, word: str) -> bool:
+    """Whether a marked word is another at one edit: of its tone, or of a letter beside the tone.
+
+    The tone is a mark of the syllable, so that *laoị* has but two letters of *loại* changed.
+    """
+    (letters, tone), (of_word, tone_of_word) = _spelt(typed), _spelt(word)
+    if letters == of_word:
+        return tone != tone_of_word
+    return tone == tone_of_word and is_one_edit(letters, of_word)
+
+
+def _spelt(word: str) -> tuple[str, str]:
+    """The letters of a word without its tone, and the tone."""
+    parts = [TONED.get(letter, (letter, "")) for letter in word]
+    return "".join(letter for letter, _ in parts), "".join(tone for _, tone in parts)
+
+
+def is_one_edit(one: str, other: str) -> bool:
+    """Whether exactly one edit makes a word of the other."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    rest, rest_of_other = one[start:], other[start:]
+    if len(rest) != len(rest_of_other):
+        longer, shorter = sorted((rest, rest_of_other), key=len, reverse=True)
+        return longer[1:] == shorter
+    return rest[1:] == rest_of_other[1:] or (
+        rest[:2] == rest_of_other[1::-1] and rest[2:] == rest_of_other[2:]
+    )

@@ -1,0 +1,151 @@
+"""From a request to its answer: what was meant, what was found, and what else could have been."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from tracuu.index.engine import Engine
+from tracuu.index.plan import Plan
+from tracuu.index.profile import Profile
+from tracuu.model.dates import VIETNAM
+from tracuu.model.unit_history import former_units
+from tracuu.query.parser import Query, parse
+from tracuu.query.request import MISSING, SPELLING, SearchRequest
+from tracuu.search.answers import FACET_LABELS, facets_of, result_of
+from tracuu.search.equivalents import likeliest_in
+from tracuu.search.highlights import Marker
+from tracuu.search.intent import Intent, intent
+from tracuu.search.loose_numbers import with_numbers
+from tracuu.search.meanings import MeaningReader
+from tracuu.search.planner import plan
+from tracuu.search.raw_keystrokes import decoded
+from tracuu.search.relaxation import relaxed
+from tracuu.search.rescue import meant
+from tracuu.search.restoration import restored
+from tracuu.search.results import Rescued, SearchResult
+from tracuu.search.understanding import former_of, understood
+from tracuu.search.unit_names import names_of
+
+
+def search(engine: Engine, profile: Profile, request: SearchRequest) -> SearchResult:
+    """Answer a request; where nothing has its words, by what they may have meant, which is said.
+
+    Where filters leave nothing they are to blame, and the search without one of them is offered.
+
+    Raises:
+        QueryError: the query text does not parse.
+    """
+    began = time.perf_counter()
+    query = _read(engine, request)
+    keystrokes = decoded(engine, query.node)
+    answer = _answer(engine, profile, request, query, restores=keystrokes is None)
+    others = meant(engine, request.q, query, keystrokes, found=answer.total > 0)
+    offered = tuple(each for each in others if _finds(engine, each))
+    literal = request.exact_marks or SPELLING in request.literal
+    if not (answer.total or answer.relaxed or literal):
+        answer, offered = _rescued(engine, profile, answer, offered)
+    took = round((time.perf_counter() - began) * 1000, 2)
+    return replace(answer, suggestions=offered, took_ms=took)
+
+
+def _rescued(
+    engine: Engine, profile: Profile, answer: SearchResult, offered: tuple[str, ...]
+) -> tuple[SearchResult, tuple[str, ...]]:
+    """The answer to the first of other queries that finds something, and the rest of them."""
+    request = answer.request
+    for each in offered:
+        other = replace(request, q=each)
+        found = _answer(engine, profile, other, _read(engine, other), restores=True)
+        if found.total:
+            literal = replace(request, literal=(*request.literal, SPELLING), page=1)
+            said = replace(found, request=request, rescued=Rescued(each, literal))
+            return said, tuple(rest for rest in offered if rest != each)
+    return answer, offered
+
+
+def _answer(
+    engine: Engine, profile: Profile, request: SearchRequest, query: Query, *, restores: bool
+) -> SearchResult:
+    """The answer to a query as it stands; `restores` tells whether marks may be missing."""
+    reader = _reader(engine, request)
+    asked = intent(
+        query.node,
+        exact=request.exact_marks,
+        likeliest=likeliest_in(engine),
+        meanings=reader,
+        only_unit=request.only_unit,
+    )
+    corrected = restored(engine, request.q, query.node) if restores else None
+    marked = None
+    if corrected and not request.exact_marks:
+        marked = intent(parse(corrected).node, meanings=reader)
+    planned = plan(request, asked, profile, marked)
+    hits = engine.execute(planned)
+    marker = Marker(asked)
+    former = _former(request, asked)
+    return SearchResult(
+        request=request,
+        understood=str(query),
+        notes=(*query.notes, *asked.notes, *_unknown_values(engine, request)),
+        total=hits.total,
+        results=tuple(
+            result_of(hit, marker, asked, explained=request.explain, former=former)
+            for hit in hits.items
+        ),
+        facets=facets_of(request, hits, engine),
+        # What finds nothing without marks finds no more with them, unless they must be exact.
+        corrections=(corrected,) if corrected and (hits.total or request.exact_marks) else (),
+        suggestions=(),
+        took_ms=0.0,
+        index=engine.info,
+        relaxed=() if hits.total else tuple(relaxed(engine, request, planned)),
+        meanings=tuple(understood(request, asked)),
+        former=former_of(engine, request, asked),
+    )
+
+
+def _read(engine: Engine, request: SearchRequest) -> Query:
+    """The query, with numbers recognised that lack their signs."""
+    query = parse(request.q)
+    if request.exact_marks:
+        return query
+    node, notes = with_numbers(engine, query.node)
+    return Query(node, (*query.notes, *notes))
+
+
+def _reader(engine: Engine, request: SearchRequest) -> MeaningReader:
+    """Words mean a filter where the request has none of that kind already."""
+    filtered = {
+        "type": request.type,
+        "unit": request.unit,
+        "issued": request.start or request.end,
+        "status": request.status or request.on,
+    }
+    settled = {*request.literal, *(field for field, chosen in filtered.items() if chosen)}
+    today = datetime.now(VIETNAM).date()
+    types = {value for value, _, _ in engine.values("type")}
+    return MeaningReader(
+        names_of(engine), types, today, literal=settled, only_unit=request.only_unit
+    )
+
+
+def _former(request: SearchRequest, asked: Intent) -> frozenset[str]:
+    """The units that are searched for others that took over their work."""
+    named = (*request.unit, *asked.units)
+    return frozenset() if request.only_unit else frozenset(former_units(named))
+
+
+def _finds(engine: Engine, q: str) -> bool:
+    return engine.execute(Plan(match=intent(parse(q).node).match, count=0)).total > 0
+
+
+def _unknown_values(engine: Engine, request: SearchRequest) -> Iterator[str]:
+    """A note for each value of a filter that no document has, such as a mistyped slug."""
+    for field in ("type", "unit", "topic"):
+        chosen = [value for value in getattr(request, field) if value != MISSING]
+        known = {value for value, _, _ in engine.values(field)} if chosen else set()
+        for value in chosen:
+            if value not in known:
+                label = FACET_LABELS[field]
+                yield f"{label}: trong chỉ mục không có giá trị “{value}”."

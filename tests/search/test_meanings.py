@@ -1,0 +1,189 @@
+"""Words that mean a filter: what is recognised, what it does to the order, and how it is undone."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.factories import document
+from tracuu.index.store import build
+from tracuu.model.document import Named, Status
+from tracuu.query.request import SearchRequest
+from tracuu.search.results import SearchResult
+from tracuu.search.service import SearchService
+
+DISTRICT = Named("ubnd-huyen-phong-dien", "Ủy ban nhân dân huyện Phong Điền")
+COMMUNE = Named("ubnd-xa-phong-dien", "Ủy ban nhân dân xã Phong Điền")
+PARTY = Named("huyen-uy-phong-dien", "Huyện ủy Phong Điền")
+PAPERS = (
+    document("Chỉ thị về rác thải", id="ct", type="Chỉ thị", issued=date(2022, 5, 1),
+             unit=PARTY, status=Status.EXPIRED),
+    document("Kế hoạch rác thải", id="kh", type="Kế hoạch", issued=date(2023, 5, 1),
+             unit=DISTRICT, body="Thực hiện Chỉ thị; kết thúc quý II/2022."),
+    document("Kế hoạch rác thải năm sau", id="kh-xa", type="Kế hoạch", issued=date(2025, 9, 1),
+             unit=COMMUNE),
+    document("Quyết định về đất", id="qd", type="Quyết định", issued=date(2023, 2, 1),
+             unit=DISTRICT, status=Status.IN_FORCE, effective=date(2023, 2, 1)),
+    document("Họp về kỷ luật", id="tb", type="Luật", body="rác thải"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> SearchService:
+    folder: Path = tmp_path_factory.mktemp("meanings")
+    build(folder, PAPERS)
+    return SearchService.open(folder)
+
+
+def _ids(result: SearchResult) -> list[str]:
+    return [hit.document.id for hit in result.results]
+
+
+def _meant(result: SearchResult) -> list[tuple[str, str, str]]:
+    return [(each.field, each.words, each.label) for each in result.meanings]
+
+
+UNDERSTOOD = [
+    ("chỉ thị rác thải", [("type", "chỉ thị", "Chỉ thị")]),
+    ("chi thi rac thai", [("type", "chi thi", "Chỉ thị")]),
+    ("các kế hoạch rác thải", [("type", "các kế hoạch", "Kế hoạch")]),
+    ("chỉ thị về rác thải", [("type", "chỉ thị về", "Chỉ thị")]),
+    ("rác thải năm 2022", [("issued", "năm 2022", "năm 2022")]),
+    ("rác thải quý II/2022", [("issued", "quý II/2022", "01/04/2022 – 30/06/2022")]),
+    ("ban hành năm 2023 rác", [("issued", "ban hành năm 2023", "năm 2023")]),
+    ("rác của UBND huyện Phong Điền", [("unit", "của UBND huyện Phong Điền", DISTRICT.name)]),
+    ("rác do ubnd huyen phong dien ban hành",
+     [("unit", "do ubnd huyen phong dien ban hành", DISTRICT.name)]),
+    ("rác Huyện ủy", [("unit", "Huyện ủy", "Huyện ủy Phong Điền")]),
+    ("rác xã Phong Điền", [("unit", "xã Phong Điền", "xã Phong Điền")]),
+    ("rác của UBND", [("unit", "của UBND", "Ủy ban nhân dân")]),
+    ("rác còn hiệu lực", [("status", "còn hiệu lực", "Còn hiệu lực")]),
+    ("rác đã hết hiệu lực", [("status", "đã hết hiệu lực", "Hết hiệu lực")]),
+    ("quyết định của UBND huyện năm 2023 còn hiệu lực", [
+        ("type", "quyết định", "Quyết định"),
+        ("unit", "của UBND huyện", "Ủy ban nhân dân huyện"),
+        ("issued", "năm 2023", "năm 2023"),
+        ("status", "còn hiệu lực", "Còn hiệu lực"),
+    ]),
+    ("luật rác", [("type", "luật", "Luật")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("q", "meant"), UNDERSTOOD, ids=lambda value: str(value)[:50])
+def test_words_are_understood(service, q, meant):
+    found = [
+        (field, words, label) for field, words, label in _meant(service.search(SearchRequest(q=q)))
+    ]
+    for (field, words, label), (as_field, as_words, as_label) in zip(found, meant, strict=True):
+        assert (field, words) == (as_field, as_words)
+        assert label == as_label or as_label in label
+
+
+@pytest.mark.parametrize(
+    ("q", "why"),
+    [
+        ('"chỉ thị" rác', "in quotes"),
+        ("title:(chỉ thị) rác", "of one field"),
+        ("rác -luật", "excluded"),
+        ("kỷ luật rác", "luật within another word"),
+        ("báo cáo rác", "the index has no paper of the type"),
+        ("rác UBND", "what texts talk about, without của"),
+        ("rác tỉnh Cà Mau", "the index has nothing of that place"),
+        ("khi nào văn bản hết hiệu lực theo quyết định này", "in the middle of a question"),
+        ("chỉ thị số 05-CT/TW", "the number tells the paper"),
+        ("rác nắm 2022 thải", "another word than năm"),
+        ("chỉ thì rác", "another word than thị"),
+        ("", "nothing"),
+    ],
+)
+def test_words_are_left_as_they_are(service, q, why):
+    assert _meant(service.search(SearchRequest(q=q, literal=("spelling",)))) == [], why
+
+
+def test_what_is_meant_goes_first_and_hides_nothing(service: SearchService) -> None:
+    assert _ids(service.search(SearchRequest(q="chỉ thị rác thải")))[0] == "ct"
+    plain = {*_ids(service.search(SearchRequest(q="rác thải")))}
+    for q in ("chỉ thị rác thải", "rác thải năm 2022", "rác thải của UBND huyện"):
+        assert {*_ids(service.search(SearchRequest(q=q)))} == plain, q
+
+
+def test_a_text_that_has_the_words_is_found_where_nothing_else_was_typed(
+    service: SearchService,
+) -> None:
+    assert {*_ids(service.search(SearchRequest(q="quý II/2022")))} == {"ct", "kh"}
+    assert _ids(service.search(SearchRequest(q="quyết định năm 2023 còn hiệu lực"))) == ["qd"]
+
+
+def test_words_taken_as_words_mean_nothing(service: SearchService) -> None:
+    result = service.search(SearchRequest(q="chỉ thị rác thải năm 2022"))
+    literal = service.search(result.meanings[0].literal)
+    assert _meant(literal) == [("issued", "năm 2022", "năm 2022")]
+    neither = service.search(literal.meanings[0].literal)
+    assert (_meant(neither), neither.request.literal) == ([], ("type", "issued"))
+
+
+def test_a_meaning_can_be_made_a_filter(service: SearchService) -> None:
+    result = service.search(SearchRequest(q="kế hoạch rác thải của UBND xã", page=1))
+    by_type, by_unit = (each.filtered for each in result.meanings)
+    assert (by_type.q, by_type.type) == ("rác thải của UBND xã", ("ke-hoach",))
+    assert (by_unit.q, by_unit.unit) == ("kế hoạch rác thải", ("ubnd-xa-phong-dien",))
+    (year,) = service.search(SearchRequest(q="rác thải từ năm 2023")).meanings
+    assert (year.filtered.start, year.filtered.end) == (date(2023, 1, 1), None)
+    assert {*_ids(service.search(year.filtered))} == {"kh-xa", "kh"}
+
+
+def test_a_filter_of_the_request_settles_what_words_mean(service: SearchService) -> None:
+    request = SearchRequest(
+        q="chỉ thị rác thải năm 2022", type=("ke-hoach",), end=date(2023, 12, 1)
+    )
+    assert _meant(service.search(request)) == []
+
+
+def test_marks_that_must_be_exact_leave_words_as_they_are(service: SearchService) -> None:
+    assert _meant(service.search(SearchRequest(q="chỉ thị rác", exact_marks=True))) == []
+
+
+def test_todays_unit_finds_the_papers_of_those_before_it(service: SearchService) -> None:
+    for request in (
+        SearchRequest(unit=("ubnd-xa-phong-dien",)),
+        SearchRequest(q="unit:ubnd-xa-phong-dien"),
+    ):
+        result = service.search(request)
+        former = {hit.document.id: hit.former_unit for hit in result.results}
+        assert former == {"kh": True, "kh-xa": False, "qd": True}
+        assert result.former is not None
+        assert result.former.names == (DISTRICT.name,)
+        alone = service.search(result.former.without)
+        assert (_ids(alone), alone.former) == (["kh-xa"], None)
+
+
+def test_a_unit_named_in_words_goes_before_the_ones_it_followed(service: SearchService) -> None:
+    result = service.search(SearchRequest(q="rác thải của UBND xã Phong Điền"))
+    assert [(hit.document.id, hit.former_unit) for hit in result.results][:2] == [
+        ("kh-xa", False), ("kh", True),
+    ]  # fmt: skip
+    assert result.former is not None
+
+
+def test_a_dissolved_unit_finds_its_own_papers_alone(service: SearchService) -> None:
+    result = service.search(SearchRequest(unit=("ubnd-huyen-phong-dien",)))
+    assert ({*_ids(result)}, result.former) == ({"kh", "qd"}, None)
+
+
+def test_a_newer_paper_goes_before_an_older_one_that_answers_as_well(tmp_path: Path) -> None:
+    days = {"old": date(2010, 1, 1), "new": date(2026, 1, 1), "undated": None}
+    build(
+        tmp_path, [document("Quy chế văn thư", id=name, issued=day) for name, day in days.items()]
+    )
+    service = SearchService.open(tmp_path)
+    assert _ids(service.search(SearchRequest(q="văn thư"))) == ["new", "old", "undated"]
+
+
+def test_an_expired_paper_goes_behind_one_that_is_not(tmp_path: Path) -> None:
+    statuses = {"gone": Status.EXPIRED, "there": Status.UNKNOWN}
+    build(tmp_path, [
+        document("Quy chế văn thư", id=name, issued=date(2020, 1, 1), status=status)
+        for name, status in statuses.items()
+    ])  # fmt: skip
+    service = SearchService.open(tmp_path)
+    assert _ids(service.search(SearchRequest(q="văn thư"))) == ["there", "gone"]
