@@ -1,11 +1,11 @@
 """What an engine must offer. The rest of the project knows no more of an index than this."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from tracuu.index.plan import Hits, Plan
+from tracuu.index.plan import Hits, Plan, Word
 from tracuu.model.document import Document
 
 
@@ -41,6 +41,21 @@ class Engine(Protocol):
 
     def number_keys(self) -> tuple[str, ...]:
         """The folded keys of the numbers of all documents, in order."""
+
+    def titled(self, words: Sequence[Word], limit: int) -> tuple[Document, ...]:
+        """Headers of documents whose titles, all different, have the words; the best first.
+
+        Those with the words in order come first, of these those that begin with them.
+        """
+
+    def continued(
+        self, words: Sequence[Word], limit: int
+    ) -> tuple[tuple[tuple[str, ...], int], ...]:
+        """Phrases by keys that begin with the words, each with how many documents hold it.
+
+        The last word may be unfinished and the one before it lack its marks; those before them are
+        taken as they are. Each phrase stands in several documents.
+        """
 
     def values(self, field: str) -> tuple[tuple[str, str, int], ...]:
         """All values of a filter column: (value, label, number of documents)."""

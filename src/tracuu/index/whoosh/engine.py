@@ -1,19 +1,20 @@
 """The embedded engine: one folder with a Whoosh index of arrays, opened read-only."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from tracuu.index.engine import IndexInfo
-from tracuu.index.plan import Hit, Hits, PassageHit, Plan
+from tracuu.index.plan import Hit, Hits, PassageHit, Plan, Word
 from tracuu.index.profile import Profile
 from tracuu.index.whoosh.commit import read_contents
 from tracuu.index.whoosh.counts import Counts, PairCounts, ReadingCounts
 from tracuu.index.whoosh.endings import read_endings, write_endings
 from tracuu.index.whoosh.facets import FacetRow
 from tracuu.index.whoosh.occurrences import OccurrenceReader
+from tracuu.index.whoosh.phrase_finder import PhraseFinder
 from tracuu.index.whoosh.ranker import Ranker
 from tracuu.index.whoosh.ranking import Ranking
 from tracuu.index.whoosh.segment import Segment
@@ -21,6 +22,7 @@ from tracuu.index.whoosh.snapshot import Snapshot
 from tracuu.index.whoosh.statuses import Standing
 from tracuu.index.whoosh.stretches import StretchReader
 from tracuu.index.whoosh.terms import term_bytes
+from tracuu.index.whoosh.title_finder import TitleFinder
 from tracuu.model.document import Document, Provision, Relation
 from tracuu.model.record import header, provision
 from tracuu.text.collation import sort_key
@@ -60,6 +62,8 @@ class WhooshEngine:
         self._ranker = Ranker(self.snapshot, profile, occurrences)
         self._stretches = StretchReader(self.snapshot, occurrences)
         self._counts = ReadingCounts(self.snapshot)
+        self._title_finder = TitleFinder(self.snapshot)
+        self._phrase_finder = PhraseFinder(self.snapshot, occurrences)
         self._standing = Standing(self.snapshot, read_endings(folder))
         self._info = info
         self._asked = 0
@@ -128,6 +132,16 @@ class WhooshEngine:
     def number_keys(self) -> tuple[str, ...]:
         """The folded keys of the numbers of all documents, in order; of deleted ones perhaps."""
         return tuple(term.decode("utf-8") for term in self.snapshot.terms("number"))
+
+    def titled(self, words: Sequence[Word], limit: int) -> tuple[Document, ...]:
+        """Headers of documents whose titles, all different, have the words; the best first."""
+        return tuple(map(self._header, self._title_finder.find(words, limit)))
+
+    def continued(
+        self, words: Sequence[Word], limit: int
+    ) -> tuple[tuple[tuple[str, ...], int], ...]:
+        """Phrases by keys that texts often hold and that begin with the words, and documents."""
+        return tuple(self._phrase_finder.find(words, limit))
 
     def values(self, field: str) -> tuple[FacetRow, ...]:
         """All values of a filter column: (value, label, number of documents)."""

@@ -17,7 +17,8 @@ from tracuu.index.whoosh.segment import Segment
 from tracuu.index.whoosh.snapshot import Snapshot
 
 FIELDS = len(TEXT_FIELDS)
-_PLACE_BITS = 32
+PLACE_BITS = 32
+"""Bits of a number that tells where a word stands which are those of its place in the field."""
 _KEPT_BYTES_PER_ROW = 300
 """Bound on what is kept of where the places of postings begin; a common word takes four bytes a
 row."""
@@ -80,9 +81,26 @@ class OccurrenceReader:
         # Typed without marks, two words of a query may be answered by one of a text.
         first = np.concatenate(([True], every[1:] != every[:-1]))[: len(every)]
         every, whose = every[first], whose[first]
-        cells = every >> _PLACE_BITS
-        places = every & ((1 << _PLACE_BITS) - 1)
+        cells = every >> PLACE_BITS
+        places = every & ((1 << PLACE_BITS) - 1)
         return Occurrences(cells // FIELDS, cells % FIELDS, whose, places, frequencies)
+
+    def cells(self, key: str, rows: Rows) -> Numbers:
+        """Where a word stands with these marks in some ascending rows, ascending.
+
+        A number for each place: the row among those asked for and the field above `PLACE_BITS`, the
+        place below, so that the words of a phrase have numbers side by side.
+        """
+        parts = [np.zeros(0, np.int64)]
+        for number, (segment, base) in enumerate(self._snapshot.parts()):
+            low, high = np.searchsorted(rows, (base, base + segment.rows))
+            if low == high:
+                continue
+            local = rows[low:high] - np.int32(base)
+            for term in word_readings(segment, Word(key, exact=True)):
+                begins = self._begins.get((number, term), partial(_begins, segment, term))
+                parts.append(_keys(segment, term, local, int(low), begins)[0])
+        return np.concatenate(parts)
 
 
 def _begins(segment: Segment, term: int) -> Array:
@@ -114,4 +132,4 @@ def _keys(
     cells = (inside[:, None] + first) * FIELDS + np.arange(FIELDS)
     # Places of a row stand field after field.
     places = lists.places(term)[ranges(begins[at], counts.sum(axis=1, dtype=np.int64))]
-    return (np.repeat(cells.ravel(), counts.ravel()) << _PLACE_BITS) + places, len(having)
+    return (np.repeat(cells.ravel(), counts.ravel()) << PLACE_BITS) + places, len(having)

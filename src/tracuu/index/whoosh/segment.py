@@ -48,6 +48,15 @@ class Occurrences:
         """How often each row of some postings has the term in a field; 0 if only in others."""
         return self._counts[field][span]
 
+    @property
+    def starts(self) -> Array:
+        """Where the postings of each term begin, and where the last ones end."""
+        return self._starts
+
+    def all_places(self, numbers: Array) -> Array:
+        """Some of the places of all words, which stand word after word."""
+        return self._places[numbers]
+
     def places(self, word: int) -> Array:
         """The places of a word in all its rows, field by field, as many as counted."""
         return self._places[int(self._place_starts[word]) : int(self._place_starts[word + 1])]

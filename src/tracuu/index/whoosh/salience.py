@@ -1,0 +1,156 @@
+"""How much two words belong together, and which pairs of a segment begin as typed.
+
+A pair counts by how often it stands there times how much oftener that is than by chance:
+``n · log(n · N / (n₁ · n₂))``. So *của các*, which is common since both words are, comes behind
+*cơ quan*.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tracuu.index.plan import Word
+from tracuu.index.whoosh.arrays import Array, ranges
+from tracuu.index.whoosh.beginnings import Begun, begun
+from tracuu.index.whoosh.segment import Segment
+from tracuu.index.whoosh.terms import after_separator, word_term
+
+_FOLLOWING = 32
+_OFTEN = 0.3
+_LEAST = 0.25
+"""What a pair of typed words counts at least; *quyền và* is no commoner than by chance."""
+
+Pair = tuple[str, ...]
+
+
+def best_pairs(
+    segment: Segment, words: Sequence[Word], joining: frozenset[str], most: int
+) -> Iterator[tuple[Pair, float]]:
+    """The weightiest pairs whose first words, or both, answer one or two typed words.
+
+    One word is unfinished; of two the second one is. Words that only join others do not begin a
+    phrase, and no phrase has a number.
+    """
+    readings = [begun(segment, word) for word in words]
+    if not all(len(each.numbers) for each in readings):
+        return
+    if len(words) == 1:
+        numbers = _beginning_with(segment, readings[0])
+        weights = _salience(segment, joining)[numbers]
+    else:
+        numbers = _between(segment, *readings)
+        weights = _weights(segment, numbers, _LEAST)
+    if len(numbers) > most:
+        best = np.argpartition(weights, -most)[-most:]
+        numbers, weights = numbers[best], weights[best]
+    for number, weight in zip(numbers.tolist(), weights.tolist(), strict=True):
+        pair = tuple(after_separator(segment.words[each]) for each in segment.pairs.words(number))
+        if weight > 0 and pair[1].isalpha():
+            yield pair, weight
+
+
+def following(segment: Segment, word: str) -> dict[str, int]:
+    """The words that belong behind a word most, with the counts of the pairs."""
+    return segment.once(("following", word), lambda: dict(_following(segment, word)))
+
+
+def pair_number(segment: Segment, first: str, second: str) -> int | None:
+    """The number of a pair with these marks, None where no text has it."""
+    return segment.once(("pair number", first, second), lambda: _find(segment, first, second))
+
+
+def _find(segment: Segment, first: str, second: str) -> int | None:
+    one, other = map(segment.words.find, map(word_term, (first, second)))
+    return None if one is None or other is None else segment.pairs.find(one, other)
+
+
+def numbering(segment: Segment, word: str) -> bool:
+    """Whether a number often comes behind a word: *số*, *khoản*, *tháng*."""
+    return segment.once(("numbering", word), lambda: _numbers_behind(segment, word) > _OFTEN)
+
+
+def _numbers_behind(segment: Segment, word: str) -> float:
+    first = segment.words.find(word_term(word))
+    if first is None:
+        return 0.0
+    low, high = segment.words.at_least(b"0"), segment.words.at_least(b":")
+    totals = segment.pair_postings.totals
+    found = [totals[start:end] for start, end in segment.pairs.between((first,), low, high)]
+    return sum(int(each.sum()) for each in found) / int(segment.word_postings.totals[first])
+
+
+def _following(segment: Segment, word: str) -> Iterator[tuple[str, int]]:
+    first = segment.words.find(word_term(word))
+    if first is None:
+        return
+    start, end = segment.pairs.pairs.searchsorted(
+        np.array([first << 32, (first + 1) << 32], np.uint64)
+    )
+    totals = segment.pair_postings.totals[start:end]
+    weights = _weights(segment, np.arange(start, end), _LEAST)
+    best = np.argsort(weights)[::-1][:_FOLLOWING]
+    for number in best.tolist():
+        second = segment.pairs.words(int(start) + number)[1]
+        key = after_separator(segment.words[second])
+        if key.isalpha():
+            yield key, int(totals[number])
+
+
+def _beginning_with(segment: Segment, first: Begun) -> Array:
+    """The numbers of the pairs that begin with some words."""
+    numbers = first.numbers[[0, -1]] if first.is_range else first.numbers
+    bases = numbers.astype(np.uint64) << np.uint64(32)
+    pairs = segment.pairs.pairs
+    starts = pairs.searchsorted(bases)
+    ends = pairs.searchsorted(bases + np.uint64(1 << 32))
+    if first.is_range:
+        return np.arange(starts[0], ends[-1])
+    return ranges(starts, ends - starts)
+
+
+def _between(segment: Segment, first: Begun, second: Begun) -> Array:
+    """The numbers of the pairs of some words and some others."""
+    low, high = int(second.numbers[0]), int(second.numbers[-1]) + 1
+    found = list(segment.pairs.between(first.numbers.tolist(), low, high))
+    if not found:
+        return np.zeros(0, np.int64)
+    starts, ends = np.array(found, np.int64).T
+    numbers = ranges(starts, ends - starts)
+    if second.is_range:
+        return numbers
+    seconds = segment.pairs.pairs[numbers] & np.uint64(0xFFFFFFFF)
+    return numbers[np.isin(seconds.astype(np.int64), second.numbers)]
+
+
+def _salience(segment: Segment, joining: frozenset[str]) -> NDArray[np.float32]:
+    """The weight of every pair, nothing of those that begin or end with a joining word."""
+    return segment.once("salience", lambda: _of_all(segment, joining))
+
+
+def _of_all(segment: Segment, joining: frozenset[str]) -> NDArray[np.float32]:
+    weights = _weights(segment, np.arange(len(segment.pairs)))
+    known = map(segment.words.find, map(word_term, joining))
+    joins = np.array([number for number in known if number is not None], np.int64)
+    pairs = segment.pairs.pairs
+    for words in (pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)):
+        weights[np.isin(words.astype(np.int64), joins)] = 0
+    return weights
+
+
+def _weights(segment: Segment, numbers: Array, least: float = 0.0) -> NDArray[np.float32]:
+    pairs = segment.pairs.pairs[numbers]
+    counts = segment.pair_postings.totals[numbers].astype(np.float64)
+    totals = segment.word_postings.totals
+    first = totals[(pairs >> np.uint64(32)).astype(np.int64)].astype(np.float64)
+    second = totals[(pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)].astype(np.float64)
+    weights: NDArray[np.float32] = (
+        counts * np.maximum(np.log(counts * _words(segment) / (first * second)), least)
+    ).astype(np.float32)
+    return weights
+
+
+def _words(segment: Segment) -> float:
+    return float(
+        segment.once("words", lambda: int(segment.word_postings.totals.sum(dtype=np.int64)))
+    )
