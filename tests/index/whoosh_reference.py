@@ -229,6 +229,8 @@ class WhooshReference:
             for field, term, earned in self._named(node):
                 yield from ((row, earned) for row in self._ids_of(field, term))
             return
+        if not isinstance(node, Word | Phrase):
+            raise TypeError(f"no clause of the reference: {node!r}")
         frequency: dict[int, float] = defaultdict(float)
         effective: dict[bytes, float] = defaultdict(float)
         for field in node.fields:

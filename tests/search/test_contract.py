@@ -116,4 +116,5 @@ def test_suggestions_keep_what_was_typed(papers: SearchService) -> None:
     assert record["query"] == "05"
     assert record["suggestions"][0] == {
         "kind": "number", "text": "05-CT/HU", "query": "05-CT/HU", "url": None,
+        "detail": "Chỉ thị về tăng cường công tác khoa giáo (15/03/2021)",
     }  # fmt: skip

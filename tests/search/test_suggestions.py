@@ -1,10 +1,66 @@
 """The list under the search box."""
 
-import pytest
+import time
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.factories import document
 from tracuu.errors import QueryError
+from tracuu.index.store import build
+from tracuu.model.document import Document, Named
+from tracuu.model.registers import units
 from tracuu.query.request import SearchRequest
+from tracuu.search.results import Suggestion
 from tracuu.search.service import SearchService
+from tracuu.text.letters import fold
+
+ORDER = ("number", "title", "unit", "phrase")
+
+
+def unit(slug: str) -> Named:
+    """A unit of the register."""
+    entry = units().get(slug)
+    assert entry is not None
+    return Named(entry.id, entry.name)
+
+
+OFFICE: tuple[Document, ...] = (
+    document(
+        "Chỉ thị về phòng cháy, chữa cháy", "Công tác phòng cháy, chữa cháy và chuyển đổi số.",
+        number="05-CT/HU", unit=unit("huyen-uy-phong-dien"), issued="2021-03-15",
+    ),
+    document(
+        "Kế hoạch chuyển đổi số", "Chuyển đổi số; phòng cháy, chữa cháy; quyền và nghĩa vụ.",
+        number="05-CT/TW", unit=unit("dang-uy-xa-phong-dien"), issued="2025-08-25",
+    ),
+    document(
+        "Báo cáo kết quả chuyển đổi số năm 2025", "Quyền và nghĩa vụ của người dân.",
+        number="15/2021/NQ-HĐND", unit=unit("dang-uy-xa-phong-dien"), issued="2021-12-01",
+    ),
+    document("KE HOACH PHONG CHAY", "van ban khong dau", number="51/KH-UBND", issued="2019-01-02"),
+    document("Kế hoạch chuyển đổi số", "Bản cũ.", number="7/KH-UBND", issued="2018-01-02"),
+    document("Quyết toán ngân sách", "Quyết toán.", issued="2017-01-02"),
+    document("Thủy lợi nội đồng", "Xử lý.", number="33/2020/QĐ-UBND", issued="2020-01-02"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchService]:
+    """A service over `OFFICE`."""
+    folder: Path = tmp_path_factory.mktemp("office")
+    build(folder, OFFICE)
+    service = SearchService.open(folder)
+    yield service
+    service.close()
+
+
+def of_kind(found: tuple[Suggestion, ...], kind: str) -> list[str]:
+    return [each.text for each in found if each.kind == kind]
 
 
 @pytest.mark.parametrize(
@@ -23,30 +79,192 @@ def test_a_beginning_offers(papers: SearchService, typed: str, kind: str, text: 
     assert (kind, text) in found
 
 
-def test_numbers_come_before_titles_and_titles_before_units(papers: SearchService) -> None:
-    kinds = [each.kind for each in papers.suggest("1")] + [
-        each.kind for each in papers.suggest("h")
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("ct 05", "05-CT/HU"),
+        ("05 ct hu", "05-CT/HU"),
+        ("5ct", "05-CT/HU"),
+        ("05/ct", "05-CT/HU"),
+        ("chỉ thị 05", "05-CT/HU"),
+        ("chi thi so 5", "05-CT/HU"),
+        ("СТ 05", "05-CT/HU"),  # Cyrillic letters
+        ("nq 15/2021", "15/2021/NQ-HĐND"),
+        ("15/20", "15/2021/NQ-HĐND"),  # the year is unfinished
+        ("hdnd 15", "15/2021/NQ-HĐND"),
+        ("33/2020/QÐ", "33/2020/QĐ-UBND"),  # Ð of Iceland
+        ("5", "51/KH-UBND"),  # more digits may come
+    ],
+)
+def test_a_number_is_offered_in_any_spelling(
+    office: SearchService, typed: str, number: str
+) -> None:
+    assert number in of_kind(office.suggest(typed), "number")
+
+
+@pytest.mark.parametrize(
+    "typed", ["kế hoạch 5 năm", "khu vực 3", "15/3/20", "a1b2c3", "05 tw ct x"]
+)
+def test_what_no_number_has_is_no_number(office: SearchService, typed: str) -> None:
+    assert of_kind(office.suggest(typed), "number") == []
+
+
+def test_exactly_the_digits_come_first_and_then_the_newest(office: SearchService) -> None:
+    assert of_kind(office.suggest("5"), "number") == ["05-CT/TW", "05-CT/HU", "51/KH-UBND"]
+
+
+def test_a_number_tells_its_title_and_day(office: SearchService) -> None:
+    (found,) = (each for each in office.suggest("05 hu") if each.kind == "number")
+    assert found.detail == "Chỉ thị về phòng cháy, chữa cháy (15/03/2021)"
+
+
+def test_a_title_is_given_once_and_tells_number_and_day_of_the_newest(
+    office: SearchService,
+) -> None:
+    found = [each for each in office.suggest("kế hoạch chuyển") if each.kind == "title"]
+    assert [(each.text, each.detail) for each in found] == [
+        ("Kế hoạch chuyển đổi số", "05-CT/TW · 25/08/2025")
     ]
-    order = {"number": 0, "title": 1, "unit": 2}
-    assert "number" in kinds
-    assert "unit" in kinds
-    for typed in ("1", "h", "k"):
-        ranks = [order[each.kind] for each in papers.suggest(typed)]
-        assert ranks == sorted(ranks)
 
 
-def test_choosing_a_suggestion_searches_for_what_it_names(papers: SearchService) -> None:
-    for typed in ("05", "huyện ủy", "thuế"):
-        for suggestion in papers.suggest(typed):
-            assert papers.search(SearchRequest(q=suggestion.query)).total >= 1
+def test_a_title_that_begins_as_typed_comes_first(office: SearchService) -> None:
+    titles = of_kind(office.suggest("ke hoach"), "title")
+    assert titles == ["KE HOACH PHONG CHAY", "Kế hoạch chuyển đổi số"]
+    assert of_kind(office.suggest("chuyen doi"), "title") == [
+        "Kế hoạch chuyển đổi số", "Báo cáo kết quả chuyển đổi số năm 2025",
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "???", "-"])
+def test_typed_marks_put_titles_that_have_them_first(office: SearchService) -> None:
+    assert of_kind(office.suggest("kế hoạch"), "title") == [
+        "Kế hoạch chuyển đổi số", "KE HOACH PHONG CHAY",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["chuyê", "chuyên", "chuyể", "CHUYEN", "chuyen d"])
+def test_a_word_on_its_way_is_found(office: SearchService, typed: str) -> None:
+    assert "Kế hoạch chuyển đổi số" in of_kind(office.suggest(typed), "title")
+
+
+@pytest.mark.parametrize("typed", ["thuy", "thủy l", "thuỷ lợ", "THUỶ"])
+def test_spelling_variants_find_the_title(office: SearchService, typed: str) -> None:
+    assert of_kind(office.suggest(typed), "title") == ["Thủy lợi nội đồng"]
+
+
+def test_quy_is_the_beginning_of_quyet(office: SearchService) -> None:
+    assert of_kind(office.suggest("quy"), "title") == ["Quyết toán ngân sách"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "phrase"),
+    [
+        ("chuyen d", "chuyển đổi số"),
+        ("chuyen doi", "chuyển đổi số"),
+        ("chuyen doi s", "chuyển đổi số"),
+        ("chuyển đ", "chuyển đổi số"),
+        ("phong chay", "phòng cháy chữa cháy"),
+        ("phong chay ch", "phòng cháy chữa cháy"),
+        ("phòng", "phòng cháy chữa cháy"),
+        ("quyen v", "quyền và nghĩa vụ"),
+    ],
+)
+def test_what_papers_say_often_is_offered_with_its_marks(
+    office: SearchService, typed: str, phrase: str
+) -> None:
+    assert phrase in of_kind(office.suggest(typed), "phrase")
+
+
+def test_a_phrase_tells_how_many_documents_hold_it(office: SearchService) -> None:
+    found = {each.text: each.detail for each in office.suggest("phong chay")}
+    assert found["phòng cháy chữa cháy"] == "trong 2 văn bản"
+
+
+def test_what_is_typed_already_is_no_phrase(office: SearchService) -> None:
+    assert of_kind(office.suggest("chuyển đổi số"), "phrase") == []
+
+
+def test_a_unit_is_offered_by_an_alias_and_a_former_one_says_so(office: SearchService) -> None:
+    found = {each.text: each.detail for each in office.suggest("HU Phong Điền")}
+    assert found["Huyện ủy Phong Điền"] == "1 văn bản · cơ quan cũ"
+    found = {each.text: each.detail for each in office.suggest("dang uy xa")}
+    assert found["Đảng ủy xã Phong Điền"] == "2 văn bản"
+
+
+def test_a_unit_without_documents_is_not_offered(office: SearchService) -> None:
+    assert of_kind(office.suggest("Bộ Chính trị"), "unit") == []
+
+
+def test_kinds_come_in_one_order(papers: SearchService, office: SearchService) -> None:
+    for service in (papers, office):
+        for typed in ("1", "h", "k", "5", "c", "phong", "15 n"):
+            ranks = [ORDER.index(each.kind) for each in service.suggest(typed)]
+            assert ranks == sorted(ranks)
+
+
+def test_choosing_a_suggestion_searches_for_what_it_names(
+    papers: SearchService, office: SearchService
+) -> None:
+    for service in (papers, office):
+        for typed in ("05", "huyện ủy", "thuế", "chuyen", "ph", "q", "đ"):
+            for suggestion in service.suggest(typed):
+                assert service.search(SearchRequest(q=suggestion.query)).total >= 1
+
+
+@given(st.data())
+def test_every_phrase_stands_in_some_paper(office: SearchService, data: st.DataObject) -> None:
+    paper = data.draw(st.sampled_from(OFFICE))
+    words = f"{paper.title} {paper.body}".split()
+    start = data.draw(st.integers(0, len(words) - 1))
+    typed = " ".join(words[start : start + data.draw(st.integers(1, 4))])
+    typed = typed[: data.draw(st.integers(1, len(typed)))]
+    for phrase in of_kind(
+        office.suggest(data.draw(st.sampled_from((typed, fold(typed))))), "phrase"
+    ):
+        found = office.search(SearchRequest(q=f'"{phrase}"'))
+        assert found.total >= 2
+
+
+@given(st.sampled_from(OFFICE), st.booleans())
+def test_every_title_comes_while_it_is_typed(
+    office: SearchService, paper: Document, bare: bool
+) -> None:
+    typed = fold(paper.title) if bare else paper.title
+    came = [
+        paper.title in of_kind(office.suggest(typed[:end]), "title")
+        for end in range(1, len(typed) + 1)
+    ]
+    assert came[-1]
+    # Once there it stays: further letters only rule out others.
+    assert came == sorted(came)
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "???", "-", "\x00\x07", "*", '"', "\u0301"])
 def test_nothing_typed_offers_nothing(papers: SearchService, typed: str) -> None:
     assert papers.suggest(typed) == ()
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ['"chuyển đ', "chuyển* đ", "-chuyển đ", "(chuyển đ", "chuyển\u200b đ", "chuyển\x07 đ"],
+)
+def test_signs_and_invisible_characters_do_not_matter(office: SearchService, typed: str) -> None:
+    assert of_kind(office.suggest(typed), "title") == of_kind(office.suggest("chuyển đ"), "title")
+
+
+def test_decomposed_letters_are_the_same(office: SearchService) -> None:
+    for typed in ("chuyển đổi", "Kế hoạch", "phòng ch"):
+        assert office.suggest(unicodedata.normalize("NFD", typed)) == office.suggest(typed)
+
+
+def test_a_long_beginning_is_answered_in_time(office: SearchService) -> None:
+    for typed in ("a " * 256, "chuyển đổi số " * 36, "1 " * 256, "x" * 512, "NOT " * 128):
+        start = time.perf_counter()
+        office.suggest(typed)
+        assert time.perf_counter() - start < 1
+
+
 def test_the_limit_holds_and_a_text_too_long_is_an_error(papers: SearchService) -> None:
     assert len(papers.suggest("h", 1)) <= 1
-    with pytest.raises(QueryError):
-        papers.suggest("x" * 100_000)
+    assert papers.suggest("h", 0) == ()
+    with pytest.raises(QueryError, match="tối đa 512"):
+        papers.suggest("x" * 513)

@@ -17,7 +17,8 @@
  * Event: `tracuu-select` (bubbles, cancelable), detail = the chosen suggestion.
  * No cookies, no storage, no inline styles, no HTML strings.
  *
- * @typedef {{kind: string, text: string, query: string, url: string | null}} Suggestion
+ * @typedef {{kind: string, text: string, detail: string, query: string, url: string | null}}
+ *   Suggestion
  */
 (() => {
   "use strict";
@@ -32,7 +33,8 @@
   const HOME = new URL("..", script.src);
   const PAUSE = 150;
   const SHORTEST = 2;
-  const KINDS = new Map([["number", "Số ký hiệu"], ["title", "Văn bản"], ["unit", "Cơ quan"]]);
+  const KINDS = new Map([["number", "Số ký hiệu"], ["title", "Văn bản"], ["unit", "Cơ quan"],
+    ["phrase", "Cụm từ"]]);
 
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
@@ -62,7 +64,9 @@ ul[hidden] { display: none; }
 li { display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: baseline;
   padding: .5rem; min-height: 2.75rem; border-radius: var(--_r); cursor: pointer; }
 li > :first-child { flex: 1 1 12rem; overflow-wrap: anywhere; }
-li > :last-child { flex: none; font-size: .8em; }
+li > :nth-child(2) { flex: none; font-size: .8em; }
+li > small { flex: 1 0 100%; overflow: hidden; font-size: .8em; white-space: nowrap;
+  text-overflow: ellipsis; }
 li[aria-selected=true] { color: var(--_on); background: var(--_accent); }
 li:hover { outline: 2px solid var(--_accent); outline-offset: -2px; }
 [role=status] { position: absolute; width: 1px; height: 1px; overflow: hidden;
@@ -183,6 +187,7 @@ li:hover { outline: 2px solid var(--_accent); outline-offset: -2px; }
           "li", { id: `o${index}`, role: "option", "aria-selected": "false" },
           make("span", {}, suggestion.text), " ",
           make("span", {}, KINDS.get(suggestion.kind) || ""),
+          ...(suggestion.detail ? [" ", make("small", {}, suggestion.detail)] : []),
         );
         option.addEventListener("click", () => choose(suggestion));
         return option;

@@ -184,6 +184,7 @@ def suggestions_json(text: str, found: Sequence[Suggestion]) -> Json:
             {
                 "kind": each.kind,
                 "text": each.text,
+                "detail": each.detail,
                 "query": each.query,
                 "url": f"/van-ban/{quote(each.document_id)}" if each.document_id else None,
             }

@@ -231,6 +231,12 @@ def _type_before(parts: Sequence[Sequence[str]], at: int) -> tuple[int, _Kind | 
 
 
 @cache
+def type_symbols() -> dict[str, tuple[str, ...]]:
+    """Folded name of a type -> the folded symbols it has in the systems of State and Party."""
+    return {name: kind.symbols for name, kind in _types().items() if not kind.short}
+
+
+@cache
 def _types() -> dict[str, _Kind]:
     """Folded name or symbol of a type -> the type."""
     types: dict[str, _Kind] = {}

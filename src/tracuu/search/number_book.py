@@ -5,6 +5,7 @@ changed, and letters are as well complete or a beginning of those of a number th
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ def loose(parts: Iterable[str]) -> Loose | None:
     """
     numbers: list[str] = []
     letters = ""
-    for part in _apart(parts):
+    for part in apart(parts):
         match = _DIGITS.fullmatch(part)
         if match:
             numbers.append(part if _YEAR.fullmatch(part) else match[1])
@@ -62,7 +63,7 @@ def typed_number(text: str) -> Loose | None:
     return loose(parts[1:] if parts[:1] == ["so"] else parts)
 
 
-def _apart(parts: Iterable[str]) -> Iterator[str]:
+def apart(parts: Iterable[str]) -> Iterator[str]:
     """The parts, digits apart from letters that grew together with them: 05ct but not 25a."""
     for part in parts:
         match = _GROWN_TOGETHER.fullmatch(part)
@@ -78,6 +79,7 @@ class NumberBook:
             known = loose(_PARTS.findall(number))
             if known is not None:
                 self._by_number[known.number].append((known, number))
+        self._numbers = sorted(self._by_number)
 
     def find(self, asked: Loose) -> tuple[str, ...]:
         """Keys of the numbers with these digits and letters; any year where none was typed."""
@@ -91,6 +93,34 @@ class NumberBook:
         return tuple(
             key for known, key in self._by_number.get(asked.number, ())
             if known.letters.startswith(asked.letters) and asked.year in ("", known.year)
+        )  # fmt: skip
+
+    def completed(self, asked: Loose, most: int, *, unfinished: bool) -> list[str]:
+        """At most `most` keys of numbers that go on from a beginning, the likeliest first.
+
+        Of the year the first digits are enough, of the letters any beginning, or a part of them:
+        *15/2021 btc* is 15/2021/TT-BTC. Of an `unfinished` number more digits may come: 1, 12, 120.
+        Those without a year come first, then the latest years.
+        """
+        found = list(self._begun(asked.number, asked))
+        if unfinished and not asked.year:
+            at = bisect_right(self._numbers, asked.number)
+            while len(found) < most and self._numbers[at : at + 1] and (
+                number := self._numbers[at]
+            ).startswith(asked.number):  # fmt: skip
+                found += self._begun(number, asked)
+                at += 1
+        found.sort(key=lambda row: (
+            row[0].number != asked.number,
+            not row[0].letters.startswith(asked.letters),
+            -int(row[0].year or "9999"),
+        ))  # fmt: skip
+        return [key for _, key in found[:most]]
+
+    def _begun(self, number: str, asked: Loose) -> Iterator[tuple[Loose, str]]:
+        return (
+            row for row in self._by_number.get(number, ())
+            if asked.letters in row[0].letters and row[0].year.startswith(asked.year)
         )  # fmt: skip
 
     def near(self, asked: Loose) -> Iterator[str]:

@@ -225,7 +225,9 @@ class Suggestion:
     """One line of the list under the search box; `query` is what choosing it searches for."""
 
     kind: str
-    """`number`, `title` or `unit`."""
+    """`number`, `title`, `unit` or `phrase`."""
     text: str
     query: str
     document_id: str = ""
+    detail: str = ""
+    """What tells it from others: of a number the title and the day, of a unit how many papers."""

@@ -121,7 +121,7 @@ class SearchService:
         return check_draft(self._live.engine(), text, own)
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
-        """Numbers, titles and units that the typed beginning may stand for."""
+        """Numbers, titles, units and phrases that the typed beginning may stand for."""
         return suggest(self._live.engine(), text, limit)
 
     def values(self, field: str) -> tuple[tuple[str, str, int], ...]:

@@ -1,24 +1,28 @@
-"""What a typed beginning may stand for: numbers, then titles, then units."""
+"""What a typed beginning may stand for: numbers, then titles, then units, then phrases."""
 
 import re
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from weakref import WeakKeyDictionary
 
 from tracuu.errors import QueryError
 from tracuu.index.engine import Engine
-from tracuu.index.plan import All, Phrase, Plan, Scoring, TextField, Word
-from tracuu.query.ast import Filter
+from tracuu.index.plan import Word
+from tracuu.model.abbreviations import Keys
+from tracuu.model.document import Document
 from tracuu.query.request import LONGEST_QUERY
-from tracuu.search.equivalents import likeliest_in, written_out
+from tracuu.search.begun_numbers import begun_numbers
+from tracuu.search.completions import completions
+from tracuu.search.equivalents import Likeliest, likeliest_in, written_out
 from tracuu.search.results import Suggestion
+from tracuu.search.unit_book import units_of
 from tracuu.text.canonical import canonical
-from tracuu.text.letters import fold
-from tracuu.text.matching import tier
 from tracuu.text.tokens import WORD, keys
 
-_TITLE = (TextField.TITLE,)
 _SPACES = re.compile(r"\s+")
-_NUMBER_NOISE = re.compile(r"^(?:so\s*:?\s*)?0*(?=\d)")
-_SEPARATORS = re.compile(r"\s*([-/])\s*")
+_UNITS, _PHRASES = 2, 2
+"""Lines of a full list that are kept for units, and for phrases."""
+_KEPT = 1 << 10
+"""Abbreviations with their neighbours whose meaning is remembered."""
 
 
 def suggest(engine: Engine, text: str, limit: int) -> tuple[Suggestion, ...]:
@@ -35,61 +39,53 @@ def suggest(engine: Engine, text: str, limit: int) -> tuple[Suggestion, ...]:
     words = keys(typed)
     if not words or limit < 1:
         return ()
-    numbers = _numbers(engine, typed, limit // 2 + 1)
     # ubnd phong: the names of units and most titles write the abbreviation out
-    spelt = written_out(WORD.findall(typed), likeliest_in(engine))
+    spelt = written_out(WORD.findall(typed), _likeliest(engine))
     ways = [words] if spelt == words else [words, spelt]
-    units = dict.fromkeys(unit for way in ways for unit in _units(engine, way, 2))
-    room = limit - len(numbers) - len(units)
-    titles = dict.fromkeys(title for way in ways for title in _titles(engine, way, room))
-    return (*numbers, *list(titles)[: max(room, 0)], *units)[:limit]
+    numbers = begun_numbers(engine, typed, limit // 2 + 1)
+    room = limit - len(numbers)
+    units = _first(_UNITS, (units_of(engine).begun(way, _UNITS) for way in ways))
+    phrases = _first(limit, (completions(engine, way, _PHRASES) for way in ways))
+    kept = len(units) + min(len(phrases), _PHRASES)
+    titles = _first(max(room - kept, 1), (_titles(engine, way, limit) for way in ways))
+    return (*numbers, *titles, *units, *phrases)[:limit]
 
 
-def _numbers(engine: Engine, typed: str, limit: int) -> list[Suggestion]:
-    if not any(letter.isdigit() for letter in typed):
-        return []
-    prefix = _NUMBER_NOISE.sub("", _SEPARATORS.sub(r"\1", fold(typed).strip()))
-    if not prefix or not prefix[0].isdigit():
-        return []
-    return [Suggestion("number", number, number) for number in engine.numbers(prefix, limit)]
+def _first(most: int, lists: Iterable[Iterable[Suggestion]]) -> list[Suggestion]:
+    """The first ones of several lists, none of them twice."""
+    return list(dict.fromkeys(each for found in lists for each in found))[:most]
 
 
-def _titles(engine: Engine, words: list[str], limit: int) -> list[Suggestion]:
-    whole = [Word(key, _TITLE) for key in words[:-1]]
-    last = Word(words[-1], _TITLE, prefix=True)
-    scoring = [Scoring(word) for word in (*whole, last)]
-    scoring += [Scoring(Phrase(pair, _TITLE)) for pair in pairwise(whole)]
-    hits = engine.execute(
-        Plan(All((*whole, last)), tuple(scoring), count=max(limit, 0), passages=1)
-    )
-    titles: dict[str, Suggestion] = {}
-    for hit in hits.items:
-        title = _SPACES.sub(" ", hit.document.title)
-        titles.setdefault(title, Suggestion("title", title, title[:LONGEST_QUERY], hit.document.id))
-    return list(titles.values())
+def _titles(engine: Engine, words: Sequence[str], limit: int) -> Iterable[Suggestion]:
+    typed = [*map(Word, words[:-1]), Word(words[-1], prefix=True)]
+    for document in engine.titled(typed, limit):
+        title = _SPACES.sub(" ", document.title)
+        yield Suggestion(
+            "title", title, title[:LONGEST_QUERY], document.id, _number_and_day(document)
+        )
 
 
-def _units(engine: Engine, words: list[str], limit: int) -> list[Suggestion]:
-    found = []
-    for slug, label, _ in engine.values("unit"):
-        parts = keys(label)
-        if _begins(words, parts):
-            found.append(Suggestion("unit", label, str(Filter("unit", slug))))
-        if len(found) == limit:
-            break
-    return found
+def _number_and_day(document: Document) -> str:
+    day = f"{document.issued:%d/%m/%Y}" if document.issued else ""
+    return " · ".join(filter(None, (document.number, day)))
 
 
-def _begins(words: list[str], parts: list[str]) -> bool:
-    """Whether the words, the last one perhaps unfinished, stand in the name in this order."""
-    at = 0
-    for number, word in enumerate(words):
-        last = number == len(words) - 1
-        while at < len(parts):
-            part = parts[at][: len(word)] if last else parts[at]
-            at += 1
-            if tier(word, part) is not None:
-                break
-        else:
-            return False
-    return True
+_meanings: WeakKeyDictionary[Engine, dict[tuple[object, ...], tuple[str, ...]]] = (
+    WeakKeyDictionary()
+)
+
+
+def _likeliest(engine: Engine) -> Likeliest:
+    """What abbreviations mean in an index, asked for once: the same words come at every key."""
+    known = _meanings.setdefault(engine, {})
+    ask = likeliest_in(engine)
+
+    def choose(meanings: tuple[str, ...], before: Keys, after: Keys) -> tuple[str, ...]:
+        question = meanings, before, after
+        if question not in known:
+            if len(known) >= _KEPT:
+                known.clear()
+            known[question] = ask(meanings, before, after)
+        return known[question]
+
+    return choose

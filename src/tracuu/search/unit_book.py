@@ -1,0 +1,113 @@
+"""The units that an index has documents of, found by any words of their names and other names."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from tracuu.index.engine import Engine
+from tracuu.model.registers import units
+from tracuu.query.ast import Filter
+from tracuu.search.results import Suggestion
+from tracuu.text.canonical import canonical
+from tracuu.text.letters import fold
+from tracuu.text.matching import tier
+from tracuu.text.tokens import keys
+
+_MOST = 200
+"""Names that are compared with what is typed; one letter begins more, the commonest are enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name of a unit by its keys."""
+
+    unit: int
+    keys: tuple[str, ...]
+
+
+class UnitBook:
+    """Names and other names by the folds of their words.
+
+    `values` are units as (slug, name, number of documents).
+    """
+
+    def __init__(self, values: Iterable[tuple[str, str, int]]) -> None:
+        ordered = sorted((each for each in values if each[2]), key=lambda each: -each[2])
+        self._units = [_suggestion(*each) for each in ordered]
+        self._names: list[_Name] = []
+        having: defaultdict[str, set[int]] = defaultdict(set)
+        for unit, (slug, label, _) in enumerate(ordered):
+            entry = units().get(slug)
+            for name in dict.fromkeys((label, *(entry.aliases if entry else ()))):
+                written = tuple(keys(canonical(name)))
+                for word in map(fold, written):
+                    having[word].add(len(self._names))
+                self._names.append(_Name(unit, written))
+        self._words = sorted(having)
+        self._having = [frozenset(having[word]) for word in self._words]
+
+    def begun(self, words: Sequence[str], limit: int) -> list[Suggestion]:
+        """At most `limit` units of names with the words in order, the last one perhaps unfinished.
+
+        Names that begin with them come first, then the units with most documents.
+        """
+        ranks: dict[int, int] = {}
+        for number in sorted(self._candidates(words))[:_MOST]:
+            name = self._names[number]
+            start = _start(words, name.keys)
+            if start is not None:
+                rank = int(start > 0)
+                ranks[name.unit] = min(rank, ranks.get(name.unit, rank))
+        best = sorted(ranks, key=lambda unit: (ranks[unit], unit))
+        return [self._units[unit] for unit in best[:limit]]
+
+    def _candidates(self, words: Sequence[str]) -> set[int]:
+        found: set[int] | None = None
+        for word in dict.fromkeys(map(fold, words[:-1])):
+            own = set().union(*self._with(word, word + "\0"))
+            found = own if found is None else found & own
+        last = fold(words[-1])
+        begun = set().union(*self._with(last, last + "\U0010ffff"))
+        return begun if found is None else found & begun
+
+    def _with(self, first: str, end: str) -> Iterator[frozenset[int]]:
+        at = bisect_left(self._words, first)
+        while at < len(self._words) and self._words[at] < end:
+            yield self._having[at]
+            at += 1
+
+
+def _suggestion(slug: str, label: str, documents: int) -> Suggestion:
+    entry = units().get(slug)
+    former = " · cơ quan cũ" if entry is not None and entry.successors else ""
+    count = f"{documents:,}".replace(",", ".")
+    return Suggestion("unit", label, str(Filter("unit", slug)), detail=f"{count} văn bản{former}")
+
+
+def _start(words: Sequence[str], parts: Sequence[str]) -> int | None:
+    """Where in a name the words begin that stand there in this order; None where they do not."""
+    start, at = None, 0
+    for number, word in enumerate(words):
+        last = number == len(words) - 1
+        while at < len(parts):
+            part = parts[at][: len(word)] if last else parts[at]
+            at += 1
+            if tier(word, part) is not None:
+                break
+        else:
+            return None
+        start = at - 1 if start is None else start
+    return start
+
+
+_books: WeakKeyDictionary[Engine, UnitBook] = WeakKeyDictionary()
+
+
+def units_of(engine: Engine) -> UnitBook:
+    """The book of an engine, made once."""
+    book = _books.get(engine)
+    if book is None:
+        book = _books[engine] = UnitBook(engine.values("unit"))
+    return book
