@@ -13,7 +13,7 @@ from tests.factories import document
 from tracuu.errors import QueryError
 from tracuu.index.store import build
 from tracuu.model.document import Document, Named
-from tracuu.model.registers import units
+from tracuu.model.registers import document_types, units
 from tracuu.query.request import SearchRequest
 from tracuu.search.results import Suggestion
 from tracuu.search.service import SearchService
@@ -25,6 +25,13 @@ ORDER = ("number", "title", "unit", "phrase")
 def unit(slug: str) -> Named:
     """A unit of the register."""
     entry = units().get(slug)
+    assert entry is not None
+    return Named(entry.id, entry.name)
+
+
+def named_type(slug: str) -> Named:
+    """A type of the register."""
+    entry = document_types().get(slug)
     assert entry is not None
     return Named(entry.id, entry.name)
 
@@ -44,6 +51,10 @@ OFFICE: tuple[Document, ...] = (
     ),
     document("KE HOACH PHONG CHAY", "van ban khong dau", number="51/KH-UBND", issued="2019-01-02"),
     document("Kế hoạch chuyển đổi số", "Bản cũ.", number="7/KH-UBND", issued="2018-01-02"),
+    document(
+        "Về thủ tục đăng ký tạm trú", "Đăng ký.", type=named_type("nghi-dinh"),
+        number="31/2014/NĐ-CP", issued="2014-04-18",
+    ),
     document("Quyết toán ngân sách", "Quyết toán.", issued="2017-01-02"),
     document("Thủy lợi nội đồng", "Xử lý.", number="33/2020/QĐ-UBND", issued="2020-01-02"),
 )  # fmt: skip
@@ -139,6 +150,17 @@ def test_typed_marks_put_titles_that_have_them_first(office: SearchService) -> N
     assert of_kind(office.suggest("kế hoạch"), "title") == [
         "Kế hoạch chuyển đổi số", "KE HOACH PHONG CHAY",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "typed", ["nghị định về thủ tục", "nghi dinh ve thu t", "nd ve thu", "đăng ký tạm"]
+)
+def test_a_title_without_its_type_is_found_with_it(office: SearchService, typed: str) -> None:
+    assert of_kind(office.suggest(typed), "title") == ["Về thủ tục đăng ký tạm trú"]
+
+
+def test_a_title_of_another_type_is_not_meant(office: SearchService) -> None:
+    assert of_kind(office.suggest("thông tư về thủ t"), "title") == []
 
 
 @pytest.mark.parametrize("typed", ["chuyê", "chuyên", "chuyể", "CHUYEN", "chuyen d"])

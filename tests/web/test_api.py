@@ -81,6 +81,7 @@ def test_suggestions_come_for_a_beginning(client: FlaskClient) -> None:
     answer = get(client, "/api/v1/suggest?q=thu+gom+ph")
     assert answer["suggestions"][0]["kind"] == "title"
     assert answer["suggestions"][0]["url"] == "/van-ban/mau/12-ct-hu-2022"
+    assert answer["suggestions"][0]["detail"] == "12-CT/HU · 18/05/2022"
     assert len(get(client, "/api/v1/suggest?q=thông+báo&limit=3")["suggestions"]) == 3
     assert get(client, "/api/v1/suggest?q=")["suggestions"] == []
 

@@ -178,6 +178,17 @@ def test_the_list_is_used_by_keyboard(open_page: Any, site: str) -> None:
     assert heading(page) == title
 
 
+def test_a_suggestion_has_a_second_line_and_its_kind(open_page: Any, site: str) -> None:
+    page = open_page(site)
+    box(page).press_sequentially("12 ct hu")
+    option = page.get_by_role("option").first
+    option.wait_for()
+    assert [each.inner_text() for each in option.locator("span").all()] == [
+        "12-CT/HU", "Số ký hiệu",
+    ]  # fmt: skip
+    assert option.locator("small").inner_text().endswith("(18/05/2022)")
+
+
 def test_escape_twice_empties_the_box_and_tab_closes_the_list(open_page: Any, site: str) -> None:
     page = open_page(site)
     field = box(page)

@@ -21,10 +21,11 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name of a unit by its keys."""
+    """A name of a unit by the keys of its words, and these without marks."""
 
     unit: int
     keys: tuple[str, ...]
+    folds: tuple[str, ...]
 
 
 class UnitBook:
@@ -42,9 +43,10 @@ class UnitBook:
             entry = units().get(slug)
             for name in dict.fromkeys((label, *(entry.aliases if entry else ()))):
                 written = tuple(keys(canonical(name)))
-                for word in map(fold, written):
+                folds = tuple(map(fold, written))
+                for word in folds:
                     having[word].add(len(self._names))
-                self._names.append(_Name(unit, written))
+                self._names.append(_Name(unit, written, folds))
         self._words = sorted(having)
         self._having = [frozenset(having[word]) for word in self._words]
 
@@ -54,9 +56,10 @@ class UnitBook:
         Names that begin with them come first, then the units with most documents.
         """
         ranks: dict[int, int] = {}
+        typed = [(word, fold(word)) for word in words]
         for number in sorted(self._candidates(words))[:_MOST]:
             name = self._names[number]
-            start = _start(words, name.keys)
+            start = _start(typed, name)
             if start is not None:
                 rank = int(start > 0)
                 ranks[name.unit] = min(rank, ranks.get(name.unit, rank))
@@ -86,20 +89,26 @@ def _suggestion(slug: str, label: str, documents: int) -> Suggestion:
     return Suggestion("unit", label, str(Filter("unit", slug)), detail=f"{count} văn bản{former}")
 
 
-def _start(words: Sequence[str], parts: Sequence[str]) -> int | None:
-    """Where in a name the words begin that stand there in this order; None where they do not."""
+def _start(typed: Sequence[tuple[str, str]], name: _Name) -> int | None:
+    """Where in a name the words begin that stand there in this order; None where they do not.
+
+    Words are typed as key and fold.
+    """
     start, at = None, 0
-    for number, word in enumerate(words):
-        last = number == len(words) - 1
-        while at < len(parts):
-            part = parts[at][: len(word)] if last else parts[at]
+    for word, bare in typed[:-1]:
+        while at < len(name.folds):
             at += 1
-            if tier(word, part) is not None:
+            if name.folds[at - 1] == bare and tier(word, name.keys[at - 1]) is not None:
                 break
         else:
             return None
         start = at - 1 if start is None else start
-    return start
+    word, bare = typed[-1]
+    for place in range(at, len(name.folds)):
+        begins = name.folds[place].startswith(bare)
+        if begins and tier(word, name.keys[place][: len(word)]) is not None:
+            return place if start is None else start
+    return None
 
 
 _books: WeakKeyDictionary[Engine, UnitBook] = WeakKeyDictionary()

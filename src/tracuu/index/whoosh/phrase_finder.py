@@ -8,7 +8,6 @@ alike. So nothing is made up: each phrase stands somewhere.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from tracuu.index.plan import Word
 from tracuu.index.whoosh.arrays import among
 from tracuu.index.whoosh.occurrences import FIELDS, PLACE_BITS, OccurrenceReader
+from tracuu.index.whoosh.remembered import Remembered
 from tracuu.index.whoosh.rowset import Rows
 from tracuu.index.whoosh.salience import best_pairs, following, numbering, pair_number
 from tracuu.index.whoosh.snapshot import Snapshot, placed
@@ -37,19 +37,15 @@ _CUT = 0.8
 """Where more than this share goes on alike nothing ends: *giấy chứng nhận đủ điều (kiện)*."""
 _NOISE = 0.02
 """What counts less than this share of the likeliest is a misprint or far-fetched."""
-_MOST_IN_A_ROW = 4
-"""Times that a row may have a phrase and still be looked at for what comes behind it."""
 _COUNTED = 1 << 11
 """Rows in which documents are counted; of a phrase in more of them not all are told."""
 _SAMPLE = 96
 """Rows in which the occurrences of a phrase are looked up."""
 _SEEDS = 16
-_FOLLOWING = 32
-"""Words that are tried behind a phrase."""
 _FEWEST = 2
 """Documents that hold a phrase at least."""
 _KEPT = 1 << 12
-"""Phrases whose continuations are remembered."""
+"""Phrases whose continuations and documents are remembered."""
 
 # No phrase ends with these: quyền và, chuyển đổi số của.
 JOINING = frozenset(keys("""
@@ -86,8 +82,7 @@ class PhraseFinder:
     def __init__(self, snapshot: Snapshot, occurrences: OccurrenceReader) -> None:
         self._snapshot = snapshot
         self._occurrences = occurrences
-        self._known = lru_cache(_KEPT)(self._grow)
-        self._counted = lru_cache(_KEPT)(self._count)
+        self._known = Remembered(_KEPT)
 
     def find(self, words: Sequence[Word], limit: int) -> list[tuple[Phrase, int]]:
         """At most `limit` phrases by keys that begin with the words, each with its documents.
@@ -99,9 +94,9 @@ class PhraseFinder:
         typed = tuple(word.key for word in words)
         for seed, score in self._seeds(words):
             finished = fold(seed[-1]) == fold(typed[-1]) and len(seed) == len(typed)
-            for phrase, share in self._known(seed, _RARE if finished else _BRANCH):
+            for phrase, share in self._becomes(seed, _RARE if finished else _BRANCH):
                 # What was typed is no suggestion, but for its marks.
-                documents = self._counted(phrase) if phrase != typed else 0
+                documents = self._documents(phrase) if phrase != typed else 0
                 if documents >= _FEWEST:
                     found.setdefault(phrase, (score * share, documents))
             if len(found) >= limit:
@@ -123,6 +118,12 @@ class PhraseFinder:
         best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_SEEDS]
         return [(seed, score) for seed, score in best if score > least]
 
+    def _becomes(self, phrase: Phrase, least: float) -> tuple[tuple[Phrase, float], ...]:
+        return self._known.get((phrase, least), lambda: self._grow(phrase, least))
+
+    def _documents(self, phrase: Phrase) -> int:
+        return self._known.get(phrase, lambda: self._count(phrase))
+
     def _grow(self, phrase: Phrase, least: float) -> tuple[tuple[Phrase, float], ...]:
         """What a phrase becomes, each with the share of its occurrences that do."""
         sample = self._sample(phrase)
@@ -132,19 +133,22 @@ class PhraseFinder:
         self, phrase: Phrase, sample: _Sample, share: float, least: float
     ) -> Iterator[tuple[Phrase, float]]:
         """Follows a phrase as far as it goes on alike, then into its branches."""
-        chain: list[tuple[float, int, Phrase, _Sample, float]] = []
+        chain: list[tuple[float, int, Phrase, float]] = []
         while True:
             branches = self._branches(phrase, sample, least)
             part = branches[0].part if branches else 0.0
-            chain.append((part, -len(phrase), phrase, sample, share))
+            ends = len(phrase) <= LONGEST and self._may_end(phrase, sample)
+            if ends:
+                chain.append((part, -len(phrase), phrase, share))
             if part < _LIKELY:
                 break
             phrase, sample, share = branches[0].phrase, branches[0].sample, share * part
+        if chain and not ends and len(phrase) <= LONGEST:
+            # What comes before "nghị quyết số (57)" is whole, though nearly all of it goes on so.
+            chain[-1] = (0.0, *chain[-1][1:])
         # "chuyển đổi số huyện Phong (Điền)" is too long: it is cut where it goes on least alike.
-        for part_of, _, whole, inside, reached in sorted(chain, key=lambda each: each[:2]):
-            if len(whole) <= LONGEST and part_of <= _CUT and self._may_end(whole, inside):
-                yield whole, reached
-                break
+        if chain and min(chain)[0] <= _CUT:
+            yield min(chain)[2:]
         for branch in branches[:_BRANCHES] if part < _LIKELY else ():
             yield from self._grown(branch.phrase, branch.sample, share * branch.part, _BRANCH)
 
@@ -169,12 +173,14 @@ class PhraseFinder:
         if len(phrase) > LONGEST:
             return []
         found = []
+        in_rows = np.bincount(sample.ends >> PLACE_BITS, minlength=FIELDS * len(sample.rows))
+        in_rows = in_rows.reshape(-1, FIELDS).sum(axis=1)
         for word, count in self._following(phrase[-1]):
             if count < least / 2 * sample.occurrences:
                 continue
             # A row without the pair has not the phrase: that is told sooner than the places.
-            held = np.count_nonzero(among(self._rows((phrase[-1], word)), sample.rows))
-            if held * _MOST_IN_A_ROW < least * len(sample.ends):
+            held = among(self._rows((phrase[-1], word)), sample.rows)
+            if in_rows[held].sum() < least * len(sample.ends):
                 continue
             ends = _next(sample.ends, self._occurrences.cells(word, sample.rows))
             part = len(ends) / len(sample.ends)
@@ -189,7 +195,7 @@ class PhraseFinder:
         total: Counter[str] = Counter()
         for segment in self._snapshot.segments:
             total.update(following(segment, word))
-        return total.most_common(_FOLLOWING)
+        return total.most_common()
 
     def _sample(self, phrase: Phrase) -> _Sample:
         """Some of the rows that hold a phrase."""

@@ -17,9 +17,13 @@ from tracuu.index.whoosh.segment import Segment
 from tracuu.index.whoosh.terms import after_separator, word_term
 
 _FOLLOWING = 32
+_COMMON = 12
 _OFTEN = 0.3
 _LEAST = 0.25
 """What a pair of typed words counts at least; *quyền và* is no commoner than by chance."""
+
+_LETTERS = frozenset("abcdđeghklmn")
+"""Of these no one is a syllable of its own; *y*, *ô*, *ở* and *u* are."""
 
 Pair = tuple[str, ...]
 
@@ -46,7 +50,7 @@ def best_pairs(
         numbers, weights = numbers[best], weights[best]
     for number, weight in zip(numbers.tolist(), weights.tolist(), strict=True):
         pair = tuple(after_separator(segment.words[each]) for each in segment.pairs.words(number))
-        if weight > 0 and pair[1].isalpha():
+        if weight > 0 and _is_word(pair[1]):
             yield pair, weight
 
 
@@ -89,12 +93,18 @@ def _following(segment: Segment, word: str) -> Iterator[tuple[str, int]]:
     )
     totals = segment.pair_postings.totals[start:end]
     weights = _weights(segment, np.arange(start, end), _LEAST)
-    best = np.argsort(weights)[::-1][:_FOLLOWING]
-    for number in best.tolist():
+    # Words such as trong are common behind any word and belong to none.
+    best = (*np.argsort(weights)[::-1][:_FOLLOWING], *np.argsort(totals)[::-1][:_COMMON])
+    for number in dict.fromkeys(map(int, best)):
         second = segment.pairs.words(int(start) + number)[1]
         key = after_separator(segment.words[second])
-        if key.isalpha():
+        if _is_word(key):
             yield key, int(totals[number])
+
+
+def _is_word(key: str) -> bool:
+    """Whether a word may be in a phrase: no number, and no letter of a list (*a)*, *b)*)."""
+    return key.isalpha() and key not in _LETTERS
 
 
 def _beginning_with(segment: Segment, first: Begun) -> Array:
@@ -130,11 +140,12 @@ def _salience(segment: Segment, joining: frozenset[str]) -> NDArray[np.float32]:
 
 def _of_all(segment: Segment, joining: frozenset[str]) -> NDArray[np.float32]:
     weights = _weights(segment, np.arange(len(segment.pairs)))
-    known = map(segment.words.find, map(word_term, joining))
-    joins = np.array([number for number in known if number is not None], np.int64)
+    joins = np.zeros(len(segment.words) + 1, np.bool_)
+    for number in map(segment.words.find, map(word_term, joining)):
+        joins[-1 if number is None else number] = True
     pairs = segment.pairs.pairs
     for words in (pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)):
-        weights[np.isin(words.astype(np.int64), joins)] = 0
+        weights[joins[words.astype(np.int64)]] = 0
     return weights
 
 

@@ -1,7 +1,5 @@
 """One segment of an index, open for reading: its file of arrays, cut into named pieces."""
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +11,7 @@ from numpy.typing import NDArray
 from tracuu.index.whoosh.arrays import Array, ArrayFile
 from tracuu.index.whoosh.lexicon import Lexicon, PairLexicon
 from tracuu.index.whoosh.narrow import NarrowArray
+from tracuu.index.whoosh.remembered import Remembered
 from tracuu.index.whoosh.schema import HEAD, TERM_FIELDS, TEXT_FIELDS
 
 EXTENSION = ".arrays"
@@ -84,8 +83,7 @@ class Segment:
         self._rows = {name: file[f"{name}.rows"] for name in TERM_FIELDS}
         self.occurrences = {name: Occurrences(file, name) for name in ("words", "pairs")}
         self._starts |= {name: file[f"{name}.starts"] for name in ("passages", "headers")}
-        self._lock = threading.Lock()
-        self._found: OrderedDict[Hashable, Any] = OrderedDict()
+        self._found = Remembered(_REMEMBERED)
 
     def __getitem__(self, name: str) -> Array:
         """An array of the file by its name: a column, field lengths, posting lists."""
@@ -146,14 +144,4 @@ class Segment:
 
     def once(self, question: Hashable, answer: Callable[[], T]) -> T:
         """The answer to a question about the segment's terms, kept while there is room."""
-        with self._lock:
-            if question in self._found:
-                self._found.move_to_end(question)
-                known: T = self._found[question]
-                return known
-        found = answer()
-        with self._lock:
-            self._found[question] = found
-            if len(self._found) > _REMEMBERED:
-                self._found.popitem(last=False)
-        return found
+        return self._found.get(question, answer)

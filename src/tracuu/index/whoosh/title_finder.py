@@ -9,12 +9,15 @@ from numpy.typing import NDArray
 from tracuu.index.plan import Word
 from tracuu.index.whoosh.arrays import among
 from tracuu.index.whoosh.beginnings import begun
+from tracuu.index.whoosh.remembered import Remembered
 from tracuu.index.whoosh.snapshot import Snapshot, has_date
 from tracuu.index.whoosh.title_words import Places, TitleWords
 from tracuu.text.letters import fold
 
 _AT_THE_BEGINNING, _SIDE_BY_SIDE, _IN_ORDER, _ANYHOW = range(4)
 _LONGEST = 1 << 12
+_KEPT = 1 << 12
+"""Beginnings whose titles are remembered: the first letters are typed by everybody."""
 _DAYS = 22
 """Bits of a number of days."""
 
@@ -26,20 +29,24 @@ class TitleFinder:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._known = Remembered(_KEPT)
 
-    def find(self, words: Sequence[Word], limit: int) -> list[int]:
+    def find(self, words: Sequence[Word], limit: int) -> tuple[int, ...]:
         """At most `limit` documents, the best first, of titles that are all different.
 
         Titles that have every typed mark come before those that lack one, those with the words in
         order before those with them anyhow; then shorter ones, which more letters would not tell
         from longer ones, and the newer paper.
         """
+        return self._known.get((tuple(words), limit), lambda: self._find(words, limit))
+
+    def _find(self, words: Sequence[Word], limit: int) -> tuple[int, ...]:
         found: dict[int, int] = {}
         for document, signature in self._ordered(words, limit) if words else ():
             found.setdefault(signature, document)
             if len(found) == limit:
                 break
-        return list(found.values())
+        return tuple(found.values())
 
     def _ordered(self, words: Sequence[Word], limit: int) -> Iterator[tuple[int, int]]:
         marked = any(fold(word.key) != word.key for word in words)

@@ -1,0 +1,83 @@
+"""Phrases that texts often hold, held against the texts."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.factories import document
+from tracuu.index.plan import Phrase, Plan, Word
+from tracuu.index.store import build, open_engine, update
+from tracuu.index.whoosh.engine import WhooshEngine
+from tracuu.index.whoosh.phrase_finder import JOINING, LONGEST
+from tracuu.text.letters import fold
+
+TEXTS = (
+    "phòng cháy chữa cháy và chuyển đổi số quốc gia theo Nghị quyết số 57",
+    "phòng cháy chữa cháy, phòng chống thiên tai theo Nghị quyết số 8",
+    "chuyển đổi số; quyền và nghĩa vụ của công dân theo Nghị quyết số 12",
+    "chuyển đổi số trong nông nghiệp, quyền và nghĩa vụ, phòng chống thiên tai",
+    "bộ đội biên phòng tỉnh phòng chống thiên tai theo Nghị quyết số 3",
+)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
+    """Two segments with one deleted document."""
+    folder: Path = tmp_path_factory.mktemp("phrases")
+    first = [document("Văn bản", text, id=f"a{at}") for at, text in enumerate(TEXTS)]
+    build(folder, [*first, document("Thừa", "phòng cháy đã xóa", id="x")])
+    again = [document("Văn bản mới", text, id=f"b{at}") for at, text in enumerate(TEXTS)]
+    update(folder, again, ["x"])
+    opened = open_engine(folder)
+    assert isinstance(opened, WhooshEngine)
+    return opened
+
+
+def phrases(engine: WhooshEngine, *typed: str) -> dict[str, int]:
+    words = [*map(Word, typed[:-1]), Word(typed[-1], prefix=True)]
+    return {" ".join(phrase): count for phrase, count in engine.continued(words, 8)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "phrase", "documents"),
+    [
+        (("phong", "ch"), "phòng cháy chữa cháy", 4),
+        (("phong", "ch"), "phòng chống thiên tai", 6),
+        (("chuyen", "d"), "chuyển đổi số", 6),
+        (("chuyển", "đổi", "s"), "chuyển đổi số", 6),
+        (("quyen", "v"), "quyền và nghĩa vụ", 4),
+        (("nghi", "qu"), "nghị quyết", 8),  # a number is missing behind nghị quyết số
+        (("t",), "thiên tai", 6),
+    ],
+)
+def test_a_phrase_is_found_with_its_documents(
+    engine: WhooshEngine, typed: tuple[str, ...], phrase: str, documents: int
+) -> None:
+    assert phrases(engine, *typed)[phrase] == documents
+
+
+def test_what_no_text_says_any_more_is_not_found(engine: WhooshEngine) -> None:
+    assert "phòng cháy đã" not in phrases(engine, "phong", "chay")
+    assert phrases(engine, "chuyển", "tai") == {}
+    assert phrases(engine, "cháy", "phòng", "s") == {}
+    assert phrases(engine, *["phòng"] * 60) == {}
+
+
+@given(st.data())
+def test_phrases_are_whole_and_stand_in_as_many_documents_as_told(
+    engine: WhooshEngine, data: st.DataObject
+) -> None:
+    text = data.draw(st.sampled_from(TEXTS)).split()
+    start = data.draw(st.integers(0, len(text) - 2))
+    typed = text[start : start + data.draw(st.integers(1, 3))]
+    typed[-1] = typed[-1][: data.draw(st.integers(1, len(typed[-1])))]
+    if data.draw(st.booleans()):
+        typed[-2:] = map(fold, typed[-2:])
+    for phrase, count in phrases(engine, *(word.strip(",;").lower() for word in typed)).items():
+        words = phrase.split()
+        assert 2 <= len(words) <= LONGEST
+        assert words[-1] not in JOINING
+        exact = Phrase(tuple(Word(word, exact=True) for word in words))
+        assert engine.execute(Plan(exact, count=0)).total == count >= 2
