@@ -16,7 +16,7 @@ from tracuu.text.letters import fold
 TEXTS = (
     "phòng cháy chữa cháy và chuyển đổi số quốc gia theo Nghị quyết số 57",
     "phòng cháy chữa cháy, phòng chống thiên tai theo Nghị quyết số 8",
-    "chuyển đổi số; quyền và nghĩa vụ của công dân theo Nghị quyết số 12",
+    "chuyển đổi số; quyền và nghĩa vụ của công dân theo Nghị quyết số 12 biển đảo",
     "chuyển đổi số trong nông nghiệp, quyền và nghĩa vụ, phòng chống thiên tai",
     "bộ đội biên phòng tỉnh phòng chống thiên tai theo Nghị quyết số 3",
 )
@@ -56,6 +56,12 @@ def test_a_phrase_is_found_with_its_documents(
     engine: WhooshEngine, typed: tuple[str, ...], phrase: str, documents: int
 ) -> None:
     assert phrases(engine, *typed)[phrase] == documents
+
+
+def test_no_phrase_has_a_number(engine: WhooshEngine) -> None:
+    assert phrases(engine, "1") == {}
+    assert phrases(engine, "12", "b") == {}
+    assert "nghị quyết số" not in phrases(engine, "nghị")
 
 
 def test_what_no_text_says_any_more_is_not_found(engine: WhooshEngine) -> None:

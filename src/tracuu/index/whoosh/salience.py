@@ -50,7 +50,7 @@ def best_pairs(
         numbers, weights = numbers[best], weights[best]
     for number, weight in zip(numbers.tolist(), weights.tolist(), strict=True):
         pair = tuple(after_separator(segment.words[each]) for each in segment.pairs.words(number))
-        if weight > 0 and _is_word(pair[1]):
+        if weight > 0 and all(map(_is_word, pair)):
             yield pair, weight
 
 

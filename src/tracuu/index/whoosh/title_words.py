@@ -52,7 +52,8 @@ class TitleWords:
         else:
             begins = self._begins[words.numbers]
             found = self._places[ranges(begins, self._begins[words.numbers + 1] - begins)]
-        return np.sort(found).astype(np.int64)
+        # Those of one word stand in order already.
+        return (found if len(words.numbers) == 1 else np.sort(found)).astype(np.int64)
 
     def documents(self, places: Places) -> NDArray[np.int32]:
         """The document of each place."""
