@@ -1,16 +1,14 @@
 """A text and what of it answers a query; the ranges of neighbouring words are joined."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice
 
 from tracuu.index.plan import STRETCH
 from tracuu.search.results import Highlight
 from tracuu.text.matching import Tier
-from tracuu.text.tokens import WORD
 
 SNIPPET_WORDS = STRETCH
 LONGEST_SCANNED = 200_000
@@ -28,17 +26,16 @@ Places = dict[int, tuple[int, Tier]]
 """Index of a token -> the place in the query of the word it answers, and how well."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """A text of some field, its words and which of them matched.
 
-    Where words stand is told only of those that are shown: a page of results has some thirty
-    thousand words, of which nine in ten are cut off.
+    `words` are all of them, or those of a stretch.
     """
 
     text: str
     field: str
-    words: Sequence[str]
+    words: Sequence[re.Match[str]]
     matched: Places
     runs: tuple[Range, ...]
     """First and one past the last word of each match of a phrase."""
@@ -48,59 +45,46 @@ class Found:
     def __bool__(self) -> bool:
         return bool(self.matched or self.spans)
 
-    @cached_property
-    def _places(self) -> list[Range]:
-        return self._places_of(0, len(self.words))
-
-    def _places_of(self, start: int, end: int) -> list[Range]:
-        """Code points of some of the words."""
-        scanned = self.text[:LONGEST_SCANNED]
-        return [match.span() for match in islice(WORD.finditer(scanned), start, end)]
-
     def whole(self, anchor: str = "") -> Highlight:
         """The whole text with its matches."""
-        ranges = self._ranges(0, self._places, 0, len(self.text)) if self else ()
-        return Highlight(self.field, anchor, self.text, ranges)
+        return self.cut(anchor, 0, len(self.text))
 
     def snippet(self, anchor: str) -> Highlight:
         """The stretch of at most `SNIPPET_WORDS` words that holds most of the query."""
         start, end = self._window()
-        places = self._places_of(start, end)
-        cut_from = places[0][0] if start else 0
-        cut_to = len(self.text) if end >= len(self.words) else places[-1][1]
-        cut_to = min(cut_to, cut_from + LONGEST_SNIPPET)
+        cut_from = self.words[start].start() if start else 0
+        cut_to = len(self.text) if end >= len(self.words) else self.words[end - 1].end()
+        return self.cut(anchor, cut_from, min(cut_to, cut_from + LONGEST_SNIPPET))
+
+    def cut(self, anchor: str, cut_from: int, cut_to: int) -> Highlight:
+        """A piece of the text, in code points, with its matches."""
         return Highlight(
             self.field,
             anchor,
             self.text[cut_from:cut_to],
-            self._ranges(start, places, cut_from, cut_to),
+            self._ranges(cut_from, cut_to) if self else (),
             cut_before=cut_from > 0,
             cut_after=cut_to < len(self.text),
         )
 
-    def _ranges(
-        self, first: int, places: Sequence[Range], cut_from: int, cut_to: int
-    ) -> tuple[Range, ...]:
-        """The matched ranges inside a cut, relative to it, neighbours joined over plain spaces.
-
-        `places` are those of the words of the cut, which begins with the word `first`.
-        """
-        end = first + len(places)
-        found = [places[at - first] for at in self.matched if first <= at < end]
+    def _ranges(self, cut_from: int, cut_to: int) -> tuple[Range, ...]:
+        """The matched ranges inside a cut, relative to it, neighbours joined over plain spaces."""
+        found = [self.words[at].span() for at in self.matched]
         found += [
-            (places[max(start, first) - first][0], places[min(stop, end) - first - 1][1])
-            for start, stop in self.runs
-            if start < end and stop > first
+            (self.words[start].start(), self.words[stop - 1].end()) for start, stop in self.runs
         ]
-        joined: list[list[int]] = []
+        joined: list[Range] = []
+        last_start, last_stop = -1, -1
         for start, stop in sorted([*found, *self.spans]):
-            if joined and (start <= joined[-1][1] or self.text[joined[-1][1] : start] == " "):
-                joined[-1][1] = max(joined[-1][1], stop)
-            else:
-                joined.append([start, stop])
+            if start <= last_stop or (self.text[last_stop:start] == " " and last_stop >= 0):
+                last_stop = max(last_stop, stop)
+                continue
+            joined.append((last_start, last_stop))
+            last_start, last_stop = start, stop
+        joined.append((last_start, last_stop))
         return tuple(
             (max(start, cut_from) - cut_from, min(stop, cut_to) - cut_from)
-            for start, stop in joined
+            for start, stop in joined[1:]
             if start < cut_to and stop > cut_from
         )
 
@@ -134,5 +118,6 @@ class Found:
         """Index of a token -> the place in the query that it answers; a number or a day is one."""
         answers = {token: place for token, (place, _) in self.matched.items()}
         for start, _ in self.spans:
-            answers.setdefault(bisect_left(self._places, (start, 0)), _WHOLE)
+            at = bisect_left(self.words, start, key=re.Match.start)
+            answers.setdefault(at, _WHOLE)
         return answers

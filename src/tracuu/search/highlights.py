@@ -6,6 +6,7 @@ query, only those places are marked: of *ve sinh* the text's *vệ sinh*, not ev
 neighbouring words are joined.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -26,7 +27,7 @@ from tracuu.search.results import Highlight
 from tracuu.text.letters import fold
 from tracuu.text.matching import Tier, tier
 from tracuu.text.syllables import folded, key
-from tracuu.text.tokens import WORD
+from tracuu.text.tokens import WORD, after_words
 
 Answers = tuple[tuple[int, Tier], ...]
 """The places in the query of the words that a word answers, and how well."""
@@ -49,23 +50,23 @@ class Marker:
         for place, word in enumerate(self._every):
             if not word.prefix:
                 self._by_fold.setdefault(fold(word.key), []).append(place)
-        self._judged: set[str] = set()
-        self._loose: dict[str, dict[str, Answers]] = {field: {} for field in ALL_FIELDS}
+        everywhere: dict[str, Answers] = {}
+        same = all(word.fields == ALL_FIELDS for word in self._words)
+        self._loose: dict[str, dict[str, Answers]] = {
+            field: everywhere if same else {} for field in ALL_FIELDS
+        }
+        """What each word that was seen in a field answers, with no regard to phrases."""
         self._phrased: dict[str, Mapping[int, Tier]] = {}
-        self._joined: dict[tuple[str, str, str], tuple[int, ...]] = {}
 
     def find(self, text: str, field: str) -> Found:
         """The matches in a text that belongs to a field."""
         scanned = text[:LONGEST_SCANNED]
-        words = WORD.findall(scanned)
-        # Sets of strings: a loop over all words of all texts took most of the time of a request.
-        distinct = set(words)
-        self._judge(distinct - self._judged)
-        matched = self._word_places(words, distinct, field)
-        _keep_runs(matched)
-        runs = tuple(self._phrase_runs(words, distinct, field, matched))
+        words = list(WORD.finditer(scanned))
+        found = self._found(text, field, words)
+        if not (self._numbers or self._days):
+            return found
         spans = (*self._number_ranges(scanned), *self._day_ranges(scanned))
-        return Found(text, field, words, matched, runs, spans)
+        return replace(found, spans=spans)
 
     def stretch(self, text: str, field: str, start: int, anchor: str) -> tuple[Found, Highlight]:
         """The words of a text from `start` on that a snippet shows; only they are marked.
@@ -73,87 +74,76 @@ class Marker:
         A text a third longer than that is shown whole.
         """
         whole = SNIPPET_WORDS * 4 // 3
-        places = [match.span() for match in islice(WORD.finditer(text), start, start + whole + 1)]
-        cut_from = places[0][0] if start and places else 0
+        words = list(islice(WORD.finditer(text, after_words(text, start)), whole + 1))
+        cut_from = words[0].start() if start and words else 0
         cut_to = len(text)
-        if len(places) > (SNIPPET_WORDS if start else whole):
-            cut_to = places[SNIPPET_WORDS - 1][1]
+        if len(words) > (SNIPPET_WORDS if start else whole):
+            words = words[:SNIPPET_WORDS]
+            cut_to = words[-1].end()
         cut_to = min(cut_to, cut_from + LONGEST_SNIPPET)
-        found = self.find(text[cut_from:cut_to], field)
-        return found, replace(
-            found.whole(anchor), cut_before=cut_from > 0, cut_after=cut_to < len(text)
-        )
+        found = self._found(text, field, words)
+        return found, found.cut(anchor, cut_from, cut_to)
 
-    def _judge(self, words: set[str]) -> None:
-        """Find out which words of the query some words of texts answer."""
-        self._judged |= words
-        for found in words:
-            # Words that answer one another share their fold, but for prefixes.
-            candidates = (*self._by_fold.get(folded(found), ()), *self._prefixes)
-            if not candidates:
-                continue
+    def _found(self, text: str, field: str, words: Sequence[re.Match[str]]) -> Found:
+        """The matches of words and phrases among some words of a text."""
+        written = [word[0] for word in words]
+        matched = self._word_places(written, field)
+        runs = tuple(self._phrase_runs(written, field, matched)) if self._phrases else ()
+        return Found(text, field, words, matched, runs, ())
+
+    def _judge(self, found: str, field: str) -> Answers:
+        """Find out which words of the query a word of a text answers."""
+        # Words that answer one another share their fold, but for prefixes.
+        candidates = (*self._by_fold.get(folded(found), ()), *self._prefixes)
+        answers: Answers = ()
+        if candidates:
             steps = [(place, _step(self._every[place], found)) for place in candidates]
             told = [(place, step) for place, step in steps if step is not None]
-            loose = [each for each in told if each[0] < len(self._words)]
-            for field in ALL_FIELDS:
-                asked = tuple(each for each in loose if field in self._words[each[0]].fields)
-                if asked:
-                    self._loose[field][found] = asked
-            if len(loose) < len(told):
+            answers = tuple(
+                each
+                for each in told
+                if each[0] < len(self._words) and field in self._words[each[0]].fields
+            )
+            if any(place >= len(self._words) for place, _ in told):
                 self._phrased[found] = dict(told)
+        self._loose[field][found] = answers
+        return answers
 
-    def _word_places(self, words: Sequence[str], distinct: set[str], field: str) -> Places:
-        answers = self._loose[field]
-        here = distinct & answers.keys()
-        if not here:
+    def _word_places(self, words: Sequence[str], field: str) -> Places:
+        known = self._loose[field]
+        tokens: list[tuple[int, Answers]] = []
+        for at, word in enumerate(words):
+            answers = known.get(word)
+            if answers is None:
+                answers = self._judge(word, field)
+            if answers:
+                tokens.append((at, answers))
+        if not tokens:
             return {}
-        tokens = [(at, word) for at, word in enumerate(words) if word in here]
         # Of thanh uy in "Nguyễn Thanh Phong, Thành ủy" the second is meant, marks or not.
-        beside = self._beside(tokens, field)
+        beside = _beside(tokens)
         settled = {place for _, place in beside}
-        matches = [
-            (at, place, step)
-            for at, word in tokens
-            for place, step in answers[word]
-            if place not in settled or (at, place) in beside
-        ]
         best: dict[int, Tier] = {}
-        for _, place, step in matches:
-            if step < best.get(place, _WORST):
-                best[place] = step
+        matches: list[tuple[int, int, Tier]] = []
+        for at, answers in tokens:
+            for place, step in answers:
+                if place not in settled or (at, place) in beside:
+                    matches.append((at, place, step))
+                    if step < best.get(place, _WORST):
+                        best[place] = step
         matched: Places = {}
         for at, place, step in matches:
             if step == best[place] and (at not in matched or step < matched[at][1]):
                 matched[at] = (place, step)
+        if beside:
+            _keep_runs(matched)
         return matched
 
-    def _beside(self, tokens: Sequence[tuple[int, str]], field: str) -> set[tuple[int, int]]:
-        """Tokens that stand beside one that answers the neighbour of their word in the query."""
-        answers = self._loose[field]
-        beside = set()
-        last, before = -2, ""
-        for at, word in tokens:
-            if at == last + 1:
-                pair = field, before, word
-                places = self._joined.get(pair)
-                if places is None:
-                    following = {place for place, _ in answers[word]}
-                    places = tuple(place for place, _ in answers[before] if place + 1 in following)
-                    self._joined[pair] = places
-                for place in places:
-                    beside.add((last, place))
-                    beside.add((at, place + 1))
-            last, before = at, word
-        return beside
-
-    def _phrase_runs(
-        self, words: Sequence[str], distinct: set[str], field: str, matched: Places
-    ) -> Iterator[Range]:
+    def _phrase_runs(self, words: Sequence[str], field: str, matched: Places) -> Iterator[Range]:
         """First and one past the last token of each match of a phrase; its tokens are matched."""
-        here = distinct & self._phrased.keys()
-        if not here:
+        tokens = [(at, word) for at, word in enumerate(words) if word in self._phrased]
+        if not tokens:
             return
-        tokens = [(at, word) for at, word in enumerate(words) if word in here]
         base = len(self._words)
         nothing: Mapping[int, Tier] = {}
         for phrase in self._phrases:
@@ -186,6 +176,22 @@ class Marker:
 
 
 _WORST = len(Tier)
+
+
+def _beside(tokens: Sequence[tuple[int, Answers]]) -> set[tuple[int, int]]:
+    """Tokens that stand beside one that answers the neighbour of their word in the query."""
+    beside = set()
+    last = -2
+    before: Answers = ()
+    for at, answers in tokens:
+        if at == last + 1:
+            for place, _ in before:
+                for following, _ in answers:
+                    if following == place + 1:
+                        beside.add((last, place))
+                        beside.add((at, following))
+        last, before = at, answers
+    return beside
 
 
 def _keep_runs(matched: Places) -> None:

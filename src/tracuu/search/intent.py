@@ -1,6 +1,7 @@
 """What a parsed query asks of the papers, apart from any request around it."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from tracuu.index.plan import (
     ALL_FIELDS,
@@ -44,8 +45,21 @@ class Intent:
 
     @property
     def needs_whole_text(self) -> bool:
-        """Whether a match is more than a word, so that only a whole text tells where it is."""
-        return bool(self.phrases or self.numbers or self.days)
+        """Whether a match is more than a word, so that only a whole text tells where it is.
+
+        Other ways to write a word are looked for where the words are.
+        """
+        other = {phrase for phrase, _ in self.others}
+        typed = any(phrase not in other for phrase in self.phrases)
+        return bool(typed or self.numbers or self.days)
+
+    @property
+    def shown(self) -> tuple[Word, ...]:
+        """The words that a snippet is to hold, however they are written; none for whole texts."""
+        if self.needs_whole_text:
+            return ()
+        others = (word for phrase, _ in self.others for word in phrase.words)
+        return (*chain.from_iterable(self.sequences), *others)
 
     @property
     def carries_marks(self) -> bool:

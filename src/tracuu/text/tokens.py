@@ -57,3 +57,24 @@ def tokens(text: str) -> Iterator[Token]:
 def keys(text: str) -> list[str]:
     """The keys of the words of a text in canonical form, in order."""
     return list(map(key, WORD.findall(text)))
+
+
+def after_words(text: str, count: int) -> int:
+    """Where the first `count` words of a text in canonical form end; its end if it has fewer."""
+    at = 0
+    for size, pattern in _SKIPS:
+        for _ in range(count // size):
+            match = pattern.match(text, at)
+            if match is None:
+                return len(text)
+            at = match.end()
+        count %= size
+    return at
+
+
+# One match of many words takes half the time of a match for each. Nothing is ever given back, or
+# the words that lack would be taken from within others.
+_SKIPS = tuple(
+    (size, re.compile(rf"(?:[\W_]*+(?>{WORD.pattern})){{{size}}}+", re.VERBOSE))
+    for size in (64, 8, 1)
+)
