@@ -1,8 +1,9 @@
 """Relevance on judged questions: `make eval`.
 
 Every row is one run of `tracuu evaluate`, or one of a peer over the same texts; with
-`--strip-marks` the same questions are asked without a single Vietnamese mark. Indexes are kept
-under benchmarks/results/cache until their input changes.
+`--strip-marks` the same questions are asked without a single Vietnamese mark. A line says whether
+they find the same when they are typed otherwise. Indexes are kept under benchmarks/results/cache
+until their input changes.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from pathlib import Path
 from baseline import show_changes, write
 from corpora import ROOT, WHOLE, Corpus, corpora, forget_others
 from peer_relevance import peer_figures
+from spellings import sameness
 from tracuu.evaluation.judgements import read_questions
 
 METRICS = ("queries", "ndcg@10", "mrr@10", "recall@10", "recall@100", "p50_ms", "p95_ms")
@@ -77,11 +79,12 @@ def main() -> None:
     rows, scores = {}, {}
     print(f"{'corpus':34}" + "".join(f"{name:>12}" for name in METRICS))
     for corpus in corpora(WHOLE if options.full else options.provisions):
+        questions = read_questions(corpus.judged.queries)
         for name, flags in ((corpus.name, ()), (f"{corpus.name}, no marks", ("--strip-marks",))):
             rows[name], scores[name] = evaluate(corpus, *flags)
             _print(name, rows[name])
-            texts = {each.id: each.text for each in read_questions(corpus.judged.queries)}
-            show_changes(name, scores[name], texts)
+            show_changes(name, scores[name], {each.id: each.text for each in questions})
+        print(f"  {sameness(indexed(corpus), questions, corpus.judged.group)}")
         for peer, marked, found in peer_figures(corpus) if not options.alone else ():
             name = f"  {peer}" if marked else f"  {peer}, no marks"
             rows[f"{corpus.name},{name}"] = figures = found.record()

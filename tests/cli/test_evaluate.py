@@ -65,6 +65,32 @@ def test_marks_can_be_stripped(
     assert first == ["so-01", "Q0", "mau/15-ct-hu-2023", "1", "100", "tracuu"]
 
 
+@pytest.mark.parametrize("way", ["old", "new", "mixed", "nfd", "mixed-nfd"])
+def test_questions_written_otherwise_find_the_same(
+    run: Invoke, index: Path, judged: list[object], tmp_path: Path, way: str
+) -> None:
+    file = judged[1]
+    assert isinstance(file, Path)
+    file.write_text(
+        file.read_text("utf-8").replace("15-CT/HU", "15-CT/HU sức khoẻ, cấp ủy"), "utf-8"
+    )
+    files = (tmp_path / "as-written.txt", tmp_path / "otherwise.txt")
+    for run_file, options in zip(files, ((), ("--write", way)), strict=True):
+        result = run("evaluate", *judged, *options, "--run", run_file, "--index", index)
+        assert result.exit_code == 0
+    assert "Đã viết lại" in result.stderr
+    assert "Đã viết lại 0 trong" not in result.stderr
+    assert files[0].read_bytes() == files[1].read_bytes() != b""
+
+
+def test_an_unknown_way_of_writing_is_a_usage_error_that_lists_the_ways(
+    run: Invoke, index: Path, judged: list[object]
+) -> None:
+    result = run("evaluate", *judged, "--write", "telex", "--index", index)
+    assert result.exit_code == 2
+    assert "old, new, mixed, nfd, mixed-nfd" in result.stderr
+
+
 def test_a_limit_and_a_half_choose_questions(
     run: Invoke, index: Path, judged: list[object]
 ) -> None:

@@ -26,7 +26,11 @@ def paper(name: str, number: str, title: str, *articles: str) -> Document:
 
 PAPERS = (
     paper(
-        "mau/15-ct-hu", "15-CT/HU", "Chỉ thị về bảo vệ trẻ em", "Hồ bơi cho trẻ em.", "Thư viện."
+        "mau/15-ct-hu",
+        "15-CT/HU",
+        "Chỉ thị về bảo vệ trẻ em",
+        "Hồ bơi cho trẻ em.",
+        "Thư viện huyện Hoà Bình, trụ sở Ủy ban.",
     ),
     paper("mau/12-ct-hu", "12-CT/HU", "Chỉ thị về rác thải", "Phân loại rác tại nguồn.", "Xe rác."),
     paper("mau/04-nq-hu", "04-NQ/HU", "Nghị quyết về du lịch", "Vườn dâu Hạ Châu.", "Chợ nổi."),

@@ -10,6 +10,7 @@ from tracuu.cli.progress import Progress
 from tracuu.evaluation import measure
 from tracuu.evaluation.judgements import Judgements, read_judgements, read_questions
 from tracuu.evaluation.measure import Figures
+from tracuu.evaluation.rewriting import WAYS, rewritten
 from tracuu.evaluation.run import Run, ask
 from tracuu.evaluation.selection import SPLITS, select, without_marks
 from tracuu.query.request import GROUPS
@@ -32,6 +33,11 @@ _MOST_LISTED = 10
     help="doc_id là mã văn bản (mặc định) hay mã điều, mục.",
 )  # fmt: skip
 @click.option("--strip-marks", is_flag=True, help="Bỏ hết dấu của câu hỏi trước khi hỏi.")
+@click.option(
+    "--write", "way", type=Choice(tuple(WAYS)),
+    help="Viết lại câu hỏi trước khi hỏi: dấu thanh kiểu cũ (old: hòa), kiểu mới (new: hoà), "
+    "lẫn lộn (mixed); dấu gửi thành ký tự riêng (nfd).",
+)  # fmt: skip
 @click.option("--limit", metavar="N", type=Number(1, 10**8), help="Chỉ hỏi N câu đầu.")
 @click.option(
     "--split", type=Choice(SPLITS), default=SPLITS[0],
@@ -51,8 +57,9 @@ _MOST_LISTED = 10
 @format_option("table", "json")
 @index_option
 def evaluate(  # noqa: PLR0913, PLR0917  one parameter an option
-    queries: Path, qrels: Path, group: str, strip_marks: bool, limit: int | None, split: str,
-    run_file: Path | None, each_file: Path | None, form: str, folder: Path,
+    queries: Path, qrels: Path, group: str, strip_marks: bool, way: str | None,
+    limit: int | None, split: str, run_file: Path | None, each_file: Path | None, form: str,
+    folder: Path,
 ) -> None:  # fmt: skip
     """Hỏi những câu đã có người chấm rồi in nDCG@10, MRR@10, recall và thời gian trả lời.
 
@@ -70,6 +77,11 @@ def evaluate(  # noqa: PLR0913, PLR0917  one parameter an option
     questions = select(everything, split, limit)
     if strip_marks:
         questions = without_marks(questions)
+    if way is not None:
+        typed = rewritten(questions, way)
+        changed = sum(new != old for new, old in zip(typed, questions, strict=True))
+        output.note(f"Đã viết lại {changed} trong {len(questions)} câu.")
+        questions = typed
     for file in (run_file, each_file):
         if file is not None:
             file.write_bytes(b"")

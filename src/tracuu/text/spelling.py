@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from tracuu.text.letters import TONES, with_tone
+from tracuu.text.tone_placement import OLD_STYLE
 
 _TONES = ("", *TONES)
 _Y_FOR_I = {with_tone("i", tone): with_tone("y", tone) for tone in _TONES}
@@ -18,12 +19,7 @@ _WITH_Y = re.compile(
     rf"(?P<onset>[hklt]|qu|m(?=ĩ))(?P<vowel>[{''.join(_Y_FOR_I)}])"
     r"(?P<coda>(?<=qu.)(?:t|nh|ch|p))?"
 )
-_OLD_STYLE = {
-    first + with_tone(second, tone): with_tone(first, tone) + second
-    for first, second in ("oa", "oe", "uy")
-    for tone in TONES
-}
-_NEW_STYLE_END = re.compile(f"(?<!q)(?:{'|'.join(_OLD_STYLE)})$")
+_NEW_STYLE_END = re.compile(f"(?<!q)(?:{'|'.join(OLD_STYLE)})$")
 
 
 @lru_cache(1 << 14)
@@ -35,4 +31,4 @@ def customary(key: str) -> str:
     match = _WITH_Y.fullmatch(key)
     if match is not None:
         return match["onset"] + _Y_FOR_I[match["vowel"]] + (match["coda"] or "")
-    return _NEW_STYLE_END.sub(lambda match: _OLD_STYLE[match.group()], key)
+    return _NEW_STYLE_END.sub(lambda match: OLD_STYLE[match.group()], key)

@@ -18,12 +18,14 @@ _SYLLABLE = re.compile(
 _MAIN_VOWELS = "ăâêôơ"
 _OPEN_GLIDES = frozenset(("oa", "oe", "uy"))
 _I_FOR_Y_CODAS = frozenset(("", "t", "nh", "ch", "p"))
-_NEW_STYLE = {
+NEW_STYLE = {
     with_tone(first, tone) + second: first + with_tone(second, tone)
     for first, second in map(tuple, _OPEN_GLIDES)
     for tone in TONES
 }
-_OLD_STYLE_END = re.compile(f"(?:{'|'.join(_NEW_STYLE)})$")
+"""Open glide with its tone in the old style -> in the new one, in lower case: ``òa`` -> ``oà``."""
+
+_OLD_STYLE_END = re.compile(f"(?:{'|'.join(NEW_STYLE)})$")
 _CACHE = 1 << 17
 
 
@@ -40,7 +42,7 @@ def key(word: str) -> str:
     syllable = _SYLLABLE.fullmatch(letters) if len(tones) <= 1 else None
     if syllable is None:
         # Two syllables typed as one word still end in one: vănhóa, vănhoá.
-        return _OLD_STYLE_END.sub(lambda match: _NEW_STYLE[match.group()], lower)
+        return _OLD_STYLE_END.sub(lambda match: NEW_STYLE[match.group()], lower)
     onset, vowels, coda = (syllable[part] or "" for part in ("onset", "vowels", "coda"))
     if onset and vowels == "y" and coda in _I_FOR_Y_CODAS:
         vowels = "i"
