@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracuu.evaluation.provisions import write_documents
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 CACHE = ROOT / "benchmarks" / "results" / "cache"
@@ -91,23 +93,11 @@ def _law(provisions: int) -> Corpus:
 
 
 def _alqac() -> Corpus:
-    """The questions of ALQAC 2022, and its articles as the laws they are from."""
+    """The questions of ALQAC 2022 and its articles, in the import format for the peers."""
     source = SHARED / "data" / "alqac_2022"
     documents = CACHE / "alqac-2022" / "documents.jsonl"
-    laws: dict[str, list[dict[str, str]]] = {}
-    for line in (source / "corpus.jsonl").read_text(encoding="utf-8").splitlines():
-        article = json.loads(line)
-        number = article["article_no"]
-        laws.setdefault(article["law_id"], []).append({
-            "id": article["id"], "anchor": f"dieu-{number}", "label": f"Điều {number}",
-            "title": article["title"], "text": article["body"],
-        })  # fmt: skip
     documents.parent.mkdir(parents=True, exist_ok=True)
-    _write(documents, [
-        json.dumps({"id": law, "number": law, "title": f"Luật số {law}", "provisions": articles},
-                   ensure_ascii=False)
-        for law, articles in laws.items()
-    ])  # fmt: skip
+    write_documents(source / "corpus.jsonl", documents)
     judged = Judged(source / "queries.jsonl", source / "qrels.tsv", "provision")
     return Corpus("alqac-2022", (documents,), judged)
 

@@ -133,9 +133,9 @@ CODES = {
 
 def test_every_failure_of_the_tree_has_its_exit_code() -> None:
     """A new class has to be placed here on purpose."""
-    import tracuu.evaluation.judgements
+    import tracuu.evaluation.lines
 
-    assert tracuu.evaluation.judgements.JudgementError in _tree(errors.TracuuError)
+    assert tracuu.evaluation.lines.JudgementError in _tree(errors.TracuuError)
     found = {}
     for kind in _tree(errors.TracuuError):
         failure = kind.__new__(kind)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -166,3 +167,79 @@ def test_without_the_library_the_remedy_is_named(
     result = run("evaluate", *judged, "--index", index)
     assert (result.exit_code, result.stdout) == (1, "")
     assert "tracuu[evaluation]" in result.stderr
+
+
+PROVISIONS = (
+    {
+        "id": "l1#1",
+        "law_id": "10/2020/QH14",
+        "article_no": "1",
+        "title": "Rác",
+        "body": "Phân loại.",
+    },
+    {"_id": "tin-7", "title": "", "text": "Lịch tiếp công dân hằng tuần."},
+    {"id": "l1#2", "law_id": "10/2020/QH14", "article_no": "2", "title": "Bơi", "body": "Hồ bơi."},
+)
+
+
+@pytest.fixture
+def judged_set(tmp_path: Path) -> list[object]:
+    """The options that name the three files of a published set, its names those of BEIR."""
+    files = [tmp_path / name for name in ("corpus.jsonl", "queries.jsonl", "test.tsv")]
+    asked = ({"_id": "q1", "text": "hồ bơi"}, {"_id": "q2", "text": "tiếp công dân"})
+    for file, rows in zip(files, (PROVISIONS, asked), strict=False):
+        file.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    files[2].write_text("query-id\tcorpus-id\tscore\nq1\tl1#2\t1\nq2\ttin-7\t1\n", "utf-8")
+    return ["--corpus", files[0], "--queries", files[1], "--qrels", files[2]]
+
+
+def test_a_published_set_is_taken_as_it_is_and_leaves_nothing_behind(
+    run: Invoke, judged_set: list[object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    result = run("evaluate", *judged_set, "--format", "json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    figures = json.loads(result.stdout)
+    assert (figures["queries"], figures["ndcg@10"], figures["recall@10"]) == (2, 1.0, 1.0)
+    assert not list(place.iterdir())
+
+
+def test_a_judged_id_that_the_set_lacks_is_named(run: Invoke, judged_set: list[object]) -> None:
+    judgements = judged_set[5]
+    assert isinstance(judgements, Path)
+    judgements.write_text(judgements.read_text("utf-8") + "q2\tnowhere\t1\n", "utf-8")
+    result = run("evaluate", *judged_set)
+    assert result.exit_code == 0
+    assert "1 mã đã chấm không có trong --corpus: nowhere." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--index", "somewhere"), "--corpus hoặc --index"),
+        (("--group", "document"), "hãy bỏ --group document"),
+    ],
+)
+def test_what_contradicts_a_set_of_provisions_is_a_usage_error(
+    run: Invoke, judged_set: list[object], options: tuple[str, ...], says: str
+) -> None:
+    result = run("evaluate", *judged_set, *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert says in result.stderr
+
+
+def test_a_bad_provision_is_a_failure_with_its_line_and_leaves_nothing_behind(
+    run: Invoke, judged_set: list[object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    file = judged_set[1]
+    assert isinstance(file, Path)
+    file.write_text(file.read_text("utf-8") + '\n{"id": "l1#3", "law_id": 10}', "utf-8")
+    result = run("evaluate", *judged_set)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"Lỗi: {file}, dòng 4: ")
+    assert not list(place.iterdir())

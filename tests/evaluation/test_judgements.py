@@ -1,19 +1,22 @@
 """Questions and judgements on disk: what is read, and what is refused with its line."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracuu.corpus.lines import LINE_LIMIT
 from tracuu.evaluation.judgements import (
     HEADER,
-    JudgementError,
     Question,
     read_judgements,
     read_questions,
 )
+from tracuu.evaluation.lines import JudgementError
+from tracuu.text.canonical import canonical
 
 QUESTIONS = (Question("so-01", "05-CT/HU"), Question("ten-01", "bầu cử"))
 GOOD = '{"id": "so-01", "text": "05-CT/HU"}'
@@ -49,6 +52,36 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_fault(tmp_path: Path) ->
     table = tmp_path / "r.tsv"
     table.write_bytes(b"\xef\xbb\xbf" + TITLE.encode() + b"\r\nso-01\tmau/x\t1\r\n")
     assert read_judgements(table, QUESTIONS) == {"so-01": {"mau/x": 1}}
+
+
+def test_the_names_of_beir_are_understood(tmp_path: Path) -> None:
+    path = questions_file(tmp_path, '{"_id": "so-01", "text": "05-CT/HU", "metadata": {}}')
+    assert read_questions(path) == (QUESTIONS[0],)
+    table = judgements_file(tmp_path, "query-id\tcorpus-id\tscore", "so-01\tmau/x\t1")
+    assert read_judgements(table, QUESTIONS) == {"so-01": {"mau/x": 1}}
+
+
+def test_a_judged_id_is_read_in_canonical_form_as_those_of_an_index_are(tmp_path: Path) -> None:
+    decomposed = unicodedata.normalize("NFD", "15/2020/NĐ-CP#điều-1")
+    table = judgements_file(tmp_path, TITLE, f"so-01\t{decomposed}\t1")
+    assert read_judgements(table, QUESTIONS) == {"so-01": {"15/2020/NĐ-CP#điều-1": 1}}
+
+
+def test_bytes_that_are_no_utf_8_are_an_error_with_their_line(tmp_path: Path) -> None:
+    path = tmp_path / "q.jsonl"
+    path.write_bytes(GOOD.encode() + b'\n{"id": "b", "text": "\xd2\xe1"}\n')
+    with pytest.raises(JudgementError, match="không phải UTF-8") as caught:
+        read_questions(path)
+    assert caught.value.line == 2
+
+
+def test_a_line_without_end_is_refused_before_it_is_held(tmp_path: Path) -> None:
+    path = tmp_path / "q.jsonl"
+    with path.open("wb") as file:
+        file.truncate(LINE_LIMIT + 2)
+    with pytest.raises(JudgementError, match="dài hơn 16 MB") as caught:
+        read_questions(path)
+    assert caught.value.line == 1
 
 
 @pytest.mark.parametrize(
@@ -126,9 +159,10 @@ def test_a_file_that_is_not_there_or_no_text_is_an_error_that_names_it(tmp_path:
 
 
 IDS = st.text(st.characters(codec="utf-8", exclude_categories=("Z", "C")), min_size=1, max_size=9)
+FOUND = IDS.map(canonical).filter(bool)
 
 
-@given(st.dictionaries(IDS, st.dictionaries(IDS, st.integers(0, 10), min_size=1), min_size=1))
+@given(st.dictionaries(IDS, st.dictionaries(FOUND, st.integers(0, 10), min_size=1), min_size=1))
 def test_judgements_come_back_as_they_were_written(
     tmp_path_factory: pytest.TempPathFactory, judged: dict[str, dict[str, int]]
 ) -> None:

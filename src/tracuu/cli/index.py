@@ -9,12 +9,10 @@ from click.exceptions import Exit
 from tracuu.cli import exits, layout, output, wording
 from tracuu.cli.findings import report_option, reporting
 from tracuu.cli.parameters import PATH, TEXT, Number, format_option, index_option
-from tracuu.cli.progress import Progress
+from tracuu.cli.progress import BUILD_PHASES, Progress
 from tracuu.cli.watching import changes_of
 from tracuu.errors import TracuuError
 from tracuu.search.indexing import Build, Generation, IndexingService, Update
-
-_PHASES = {"read": "Đọc", "write": "Ghi", "merge": "Gộp"}
 
 _MOST_JOBS = 64
 jobs_option = click.option(
@@ -66,7 +64,7 @@ def build(  # noqa: PLR0913, PLR0917  one parameter an option
     \b
     Ví dụ: tracuu index build corpus/sample --report bao-cao.jsonl
     """
-    with reporting(report, paths) as found, Progress(_PHASES) as progress:
+    with reporting(report, paths) as found, Progress(BUILD_PHASES) as progress:
         done = IndexingService(folder).build(paths, progress, found, jobs, ocr=ocr)
     _print_build(done, form)
     if done.report.refused:
@@ -118,7 +116,7 @@ def update(  # noqa: PLR0913, PLR0917  one parameter an option
     refused, done = 0, None
     for _ in changes_of(paths, besides=written) if watch else (None,):
         try:
-            with reporting(report, paths) as found, Progress(_PHASES) as progress:
+            with reporting(report, paths) as found, Progress(BUILD_PHASES) as progress:
                 done = IndexingService(folder).update(
                     paths, removed, progress, found, jobs, ocr=ocr, dry_run=dry_run, force=force
                 )

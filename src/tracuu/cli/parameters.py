@@ -87,13 +87,22 @@ PATH = click.Path(path_type=Path)
 
 def index_option(command: C) -> C:
     """Add `--index DIR`; the command receives it as `folder`."""
+    return _index_option(lambda _ctx, _param, value: index_folder(value))(command)
+
+
+def named_index_option(command: C) -> C:
+    """Add `--index DIR`; the command receives it as `folder`, None where it is not given."""
+    return _index_option(None)(command)
+
+
+def _index_option(read: Callable[..., Path] | None) -> Callable[[C], C]:
     return click.option(
         "--index",
         "folder",
         metavar="DIR",
-        callback=lambda _ctx, _param, value: index_folder(value),
+        callback=read,
         help="Thư mục chỉ mục (mặc định: TRACUU_INDEX, không có thì index/data của mã nguồn).",
-    )(command)
+    )
 
 
 def format_option(*formats: str) -> Callable[[C], C]:

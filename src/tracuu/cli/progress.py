@@ -6,6 +6,9 @@ from typing import Any, Self
 
 import click
 
+BUILD_PHASES = {"read": "Đọc", "write": "Ghi", "merge": "Gộp"}
+"""The phases of building or updating an index, as bars name them."""
+
 _BAR = "%(label)s  [%(bar)s]  %(info)s"
 
 

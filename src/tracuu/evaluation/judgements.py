@@ -2,35 +2,25 @@
 
 Questions hold one object a line, ``{"id": "so-01", "text": "05-CT/HU"}``; judgements begin with
 the header ``query_id<TAB>doc_id<TAB>rel`` and hold one row a line, `rel` from 0 (not relevant)
-upward. A row that does not fit is an error with its line, never skipped: a figure over half a file
-would look like a figure over all of it.
+upward. The names that BEIR has for these are understood too.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import orjson
-
-from tracuu.corpus.json_faults import json_fault
-from tracuu.errors import TracuuError, cause
+from tracuu.evaluation.lines import JudgementError, Record, lines
 from tracuu.text.canonical import canonical
 
 HEADER = ("query_id", "doc_id", "rel")
+HEADERS = (HEADER, ("query-id", "corpus-id", "score"))
+"""Ours, and that of BEIR, a collection of judged sets in one format."""
+
+ID_NAMES = ("id", "_id")
+"""Names of an id in our files and in those of BEIR."""
+
 HIGHEST_GRADE = 10
 """Grades above this are typing errors: nDCG with gains of 2 to the 100 measures one row."""
-
-
-class JudgementError(TracuuError):
-    """A file of questions or judgements cannot be read; `line` counts from 1, None for the file."""
-
-    code = "danh-gia-sai"
-
-    def __init__(self, path: Path, problem: str, *, line: int | None = None) -> None:
-        place = f"{path}, dòng {line}" if line else str(path)
-        super().__init__(f"{place}: {problem}")
-        self.path = path
-        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +43,11 @@ def read_questions(path: Path) -> tuple[Question, ...]:
             no question at all.
     """
     questions: dict[str, Question] = {}
-    for line, text in _lines(path):
-        question = _question(path, line, text)
+    for line, text in lines(path):
+        record = Record.parse(path, line, text)
+        question = _question(record)
         if question.id in questions:
-            raise JudgementError(path, f"mã câu hỏi “{question.id}” đã có ở trên.", line=line)
+            raise record.error(f"mã câu hỏi “{question.id}” đã có ở trên.")
         questions[question.id] = question
     if not questions:
         raise JudgementError(path, "không có câu hỏi nào.")
@@ -71,10 +62,10 @@ def read_judgements(path: Path, questions: tuple[Question, ...]) -> Judgements:
             that is no number, a question that `questions` does not hold, a pair judged twice.
     """
     known = {question.id for question in questions}
-    rows = _lines(path)
+    rows = lines(path)
     line, header = next(rows, (1, ""))
-    if tuple(header.split("\t")) != HEADER:
-        wanted = "<TAB>".join(HEADER)
+    if tuple(header.split("\t")) not in HEADERS:
+        wanted = " hoặc ".join("<TAB>".join(names) for names in HEADERS)
         raise JudgementError(path, f"dòng đầu phải là tiêu đề {wanted}.", line=line)
     judgements: dict[str, dict[str, int]] = {}
     for line, text in rows:
@@ -84,7 +75,7 @@ def read_judgements(path: Path, questions: tuple[Question, ...]) -> Judgements:
                 path, f"cần đúng {len(HEADER)} ô cách nhau bằng dấu tab: {', '.join(HEADER)}.",
                 line=line,
             )  # fmt: skip
-        question, document, grade = cells
+        question, document, grade = cells[0], canonical(cells[1]), cells[2]
         if question not in known:
             raise JudgementError(
                 path, f"mã câu hỏi “{question}” không có trong tệp câu hỏi.", line=line
@@ -98,34 +89,12 @@ def read_judgements(path: Path, questions: tuple[Question, ...]) -> Judgements:
     return judgements
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="\n") as file:
-            for line, text in enumerate(file, start=1):
-                if text.strip():
-                    yield line, text.rstrip("\r\n")
-    except UnicodeDecodeError as error:
-        raise JudgementError(path, "không phải UTF-8; hãy lưu lại bằng UTF-8.") from error
-    except OSError as error:
-        reason, remedy = cause(error)
-        raise JudgementError(path, f"không mở được: {reason}. {remedy}") from error
-
-
-def _question(path: Path, line: int, text: str) -> Question:
-    try:
-        record = orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        raise JudgementError(path, f"không phải JSON: {json_fault(error)}.", line=line) from error
-    if not isinstance(record, dict):
-        raise JudgementError(path, 'cần một đối tượng {"id": …, "text": …}.', line=line)
-    for name in ("id", "text"):
-        value = record.get(name)
-        if not isinstance(value, str) or not value.strip():
-            raise JudgementError(path, f"thiếu “{name}” (một chuỗi không rỗng).", line=line)
-    if len(record["id"].split()) != 1 or record["id"] != record["id"].strip():
+def _question(record: Record) -> Question:
+    identifier = record.required(ID_NAMES)
+    if len(identifier.split()) != 1 or identifier != identifier.strip():
         # A run file is split at white space by every tool that reads it.
-        raise JudgementError(path, "“id” không được chứa khoảng trắng.", line=line)
-    return Question(record["id"], canonical(record["text"]).strip())
+        raise record.error("“id” không được chứa khoảng trắng.")
+    return Question(identifier, canonical(record.required(("text",))).strip())
 
 
 def _grade(path: Path, line: int, text: str) -> int:
