@@ -1,5 +1,9 @@
 """Whatever is typed: an answer or a clear error, and nothing else."""
 
+import sys
+from itertools import islice
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +13,7 @@ from tracuu.query.request import SearchRequest
 from tracuu.search.contract import search_json
 from tracuu.search.service import SearchService
 
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 PIECES = st.sampled_from((
     "khoa", "giáo", "AND", "OR", "NOT", "(", ")", '"', "-", "type:", "so:", "05-CT/TW", "*", " ",
     "\u0301", "😀", "\ud800", "\x00", 'unit:"x"', "12/2023", "_missing", "<script>", "\u202e", "İ",
@@ -49,3 +54,36 @@ DEGENERATE = (
 def test_a_degenerate_query_is_refused_with_a_message(papers: SearchService, q: str) -> None:
     with pytest.raises(QueryError, match="hãy"):
         papers.search(SearchRequest.from_params([("q", q)]))
+
+
+QUESTIONS = ("Thế nào là trường hợp bất khả kháng?", "Quyền, nghĩa vụ của người khuyết tật")
+
+
+def test_the_strings_of_the_benchmark_are_repeated_by_their_seed() -> None:
+    from hostile import KINDS, Hostile
+
+    drawn = [list(islice(Hostile.of(seed, QUESTIONS).strings(), 300)) for seed in (1, 1, 2)]
+    assert drawn[0] == drawn[1] != drawn[2]
+    assert {kind for kind, _ in drawn[0]} == set(KINDS)
+
+
+def test_the_strings_of_the_benchmark_are_answered_or_refused(papers: SearchService) -> None:
+    from fuzz import Outcome
+    from hostile import Hostile
+
+    outcome = Outcome()
+    for kind, text in islice(Hostile.of(3, QUESTIONS).strings(), 400):
+        outcome.ask(papers, kind, (("q", text),))
+    assert not outcome.failures
+    assert outcome.answers > 100
+    assert outcome.errors.total() > 50
+
+
+def test_a_failure_that_is_no_error_of_ours_is_kept_with_its_string(papers: SearchService) -> None:
+    from fuzz import Outcome
+
+    outcome = Outcome()
+    outcome.ask(papers, "signs", (("q", None),))  # no text, which no parser of parameters makes
+    ((params, reason),) = outcome.failures
+    assert params == (("q", None),)
+    assert reason.startswith("TypeError")
