@@ -20,7 +20,12 @@ from tracuu.evaluation.run import DEPTH, Answer, Run
 from tracuu.evaluation.selection import without_marks
 from workload import Asked
 
-PEERS = {"tantivy": "Tantivy", "sqlite_fts5": "SqliteFts5", "bm25s": "Bm25s"}
+PEERS = {
+    "tantivy": "Tantivy",
+    "sqlite_fts5": "SqliteFts5",
+    "bm25s": "Bm25s",
+    "bm25s_pyvi": "Bm25sPyvi",
+}
 """Module of `peers` -> its class."""
 
 _ROWS = 500

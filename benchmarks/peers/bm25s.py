@@ -51,9 +51,13 @@ class Bm25s:
         return found
 
 
-def _build(folder: Path, source: Input) -> None:
-    texts = [f"{row.title} {row.text}" for row in source.read()]
+def build(folder: Path, texts: Sequence[str]) -> None:
+    """Write the matrix of some texts, one a row."""
     tokens = bm25s.tokenize(texts, stopwords=None, token_pattern=r"\w+", show_progress=False)
     matrix = bm25s.BM25(backend="numba", csc_backend="scipy")
     matrix.index(tokens, show_progress=False)
     matrix.save(folder)
+
+
+def _build(folder: Path, source: Input) -> None:
+    build(folder, [f"{row.title} {row.text}" for row in source.read()])
