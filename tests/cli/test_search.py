@@ -159,9 +159,9 @@ def test_lines_and_sheets_hold_every_hit_in_the_order_of_the_pages(
 @pytest.mark.parametrize(
     ("options", "written", "says"),
     [
-        (["--format", "json"], 20, "230 kết quả, trang 1/12"),
+        (["--format", "json"], 10, "230 kết quả, trang 1/23"),
         (["--format", "jsonl", "--size", "100"], 100, "230 kết quả, trang 1/3"),
-        (["--format", "csv", "--page", "12"], 10, "230 kết quả, trang 12/12"),
+        (["--format", "csv", "--page", "23"], 10, "230 kết quả, trang 23/23"),
         (["--format", "json", "--size", "100", "--number", "x"], 0, ""),
     ],
 )

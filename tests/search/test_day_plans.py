@@ -134,6 +134,6 @@ def test_a_day_in_another_form_needs_no_looser_tier() -> None:
 def test_a_snippet_shows_the_day_or_the_number_beside_the_words(q: str, named: str) -> None:
     filler = " ".join(["kinh tế"] * SNIPPET_WORDS)
     text = f"khoa giáo {filler} khoa giáo, {named}; {filler} khoa giáo"
-    snippet = Marker(_asked(f"khoa giáo {q}")).find(text, "body").snippet("")
+    _, snippet = Marker(_asked(f"khoa giáo {q}")).snippet(text, "body", "")
     pieces = [snippet.text[start:end] for start, end in snippet.ranges]
     assert pieces == ["khoa giáo", named]

@@ -71,10 +71,10 @@ def test_documents_without_a_date_are_told(app: Flask) -> None:
     ("total", "page", "shown"),
     [
         (5, 1, ""),
-        (41, 1, "[1] 2 3"),
-        (400, 10, "1 … 8 9 [10] 11 12 … 20"),
-        (400, 20, "1 … 18 19 [20]"),
-        (60, 3, "1 2 [3]"),
+        (21, 1, "[1] 2 3"),
+        (200, 10, "1 … 8 9 [10] 11 12 … 20"),
+        (200, 20, "1 … 18 19 [20]"),
+        (30, 3, "1 2 [3]"),
     ],
 )
 def test_page_numbers_leave_out_what_is_far(app: Flask, total: int, page: int, shown: str) -> None:

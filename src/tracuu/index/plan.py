@@ -185,11 +185,13 @@ class Plan:
     filters: tuple[tuple[str, Node], ...] = ()
     """Pairs of a field's name and its condition."""
     facets: tuple[str, ...] = ()
+    facet_values: int | None = None
+    """Values of a facet that are told, the commonest and those of its own filter; None for all."""
     sort: Sort = Sort.RELEVANCE
     group: Group = Group.DOCUMENT
     start: int = 0
     count: int = 20
-    passages: int = 3
+    passages: int = 2
     """How many of its best passages a document hit carries."""
     reordered_by: tuple[tuple[Word, ...], ...] = ()
     """Runs of words by which the best provisions are ordered anew (`tracuu.index.reranking`)."""

@@ -37,6 +37,8 @@ def find_periods(words: Sequence[str], today: date) -> Iterator[Period]:
     *nắm 2023* names no year.
     """
     folds = [fold(key(word)) for word in words]
+    if not any(each.isdigit() or each in _NO_YEAR for each in folds):
+        return
     text = " ".join(folds)
     place = {at: number for number, at in enumerate(_begins(folds))}
     done = 0
@@ -86,6 +88,9 @@ _MARKED = {
     )
 }  # fmt: skip
 """What stands in the patterns, by its letters."""
+
+_NO_YEAR = frozenset(("nay", "ngoai", "truoc"))
+"""Words of the periods that are told without a number: năm nay."""
 
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _LAST_YEAR = r"(?P<z>(?:19|20)\d\d)"

@@ -23,6 +23,8 @@ LARGEST_SIZE = 100
 DEEPEST_HIT = 10_000
 MOST_VALUES = 50
 LONGEST_VALUE = 200
+MOST_FACET_VALUES = 40
+"""Values of a facet that are told, the commonest; years, months and chosen ones always."""
 
 SORTS = ("relevance", "newest", "oldest")
 GROUPS = ("document", "provision")
@@ -63,7 +65,7 @@ class SearchRequest:
     on: date | None = None
     sort: str = "relevance"
     page: int = 1
-    size: int = 20
+    size: int = 10
     group: str = "document"
     facets: tuple[str, ...] = PAGE_FACETS
     exact_marks: bool = False

@@ -7,7 +7,7 @@ from tracuu.index.plan import Hit, Hits
 from tracuu.model.dates import parse_range
 from tracuu.model.document import Provision
 from tracuu.model.number import number_key
-from tracuu.query.request import SearchRequest
+from tracuu.query.request import MOST_FACET_VALUES, SearchRequest
 from tracuu.search.explanations import explanation_of
 from tracuu.search.found import Found
 from tracuu.search.highlights import Marker
@@ -25,7 +25,6 @@ FACET_LABELS = {
     "month": "Tháng ban hành",
 }
 _PERIODS = ("year", "month")
-MOST_FACET_VALUES = 40
 
 
 def result_of(
@@ -45,8 +44,7 @@ def result_of(
     passages = []
     for passage, score, start in ((each.passage, each.score, each.start) for each in hit.passages):
         if start is None:
-            body = marker.find(passage.text, "body")
-            snippet = body.snippet(passage.anchor)
+            body, snippet = marker.snippet(passage.text, "body", passage.anchor)
         else:
             body, snippet = marker.stretch(passage.text, "body", start, passage.anchor)
         shown += [marker.find(passage.heading, "heading"), body]

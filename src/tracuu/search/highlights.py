@@ -8,7 +8,6 @@ neighbouring words are joined.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from tracuu.index.plan import ALL_FIELDS, Phrase, Word
@@ -21,6 +20,7 @@ from tracuu.search.found import (
     Found,
     Places,
     Range,
+    best_window,
 )
 from tracuu.search.intent import Intent
 from tracuu.search.results import Highlight
@@ -61,12 +61,17 @@ class Marker:
     def find(self, text: str, field: str) -> Found:
         """The matches in a text that belongs to a field."""
         scanned = text[:LONGEST_SCANNED]
-        words = list(WORD.finditer(scanned))
-        found = self._found(text, field, words)
-        if not (self._numbers or self._days):
-            return found
-        spans = (*self._number_ranges(scanned), *self._day_ranges(scanned))
-        return replace(found, spans=spans)
+        return self._found(text, field, list(WORD.finditer(scanned)), self._wholes(scanned))[0]
+
+    def snippet(self, text: str, field: str, anchor: str) -> tuple[Found, Highlight]:
+        """The matches in a text, and the stretch of it that holds most of the query."""
+        scanned = text[:LONGEST_SCANNED]
+        words, wholes = list(WORD.finditer(scanned)), self._wholes(scanned)
+        found, matched = self._found(text, field, words, wholes)
+        start, end = best_window(words, matched, wholes)
+        cut_from = words[start].start() if start else 0
+        cut_to = len(text) if end >= len(words) else words[end - 1].end()
+        return found, found.cut(anchor, cut_from, min(cut_to, cut_from + LONGEST_SNIPPET))
 
     def stretch(self, text: str, field: str, start: int, anchor: str) -> tuple[Found, Highlight]:
         """The words of a text from `start` on that a snippet shows; only they are marked.
@@ -80,44 +85,55 @@ class Marker:
         if len(words) > (SNIPPET_WORDS if start else whole):
             words = words[:SNIPPET_WORDS]
             cut_to = words[-1].end()
-        cut_to = min(cut_to, cut_from + LONGEST_SNIPPET)
-        found = self._found(text, field, words)
-        return found, found.cut(anchor, cut_from, cut_to)
+        found, _ = self._found(text, field, words, ())
+        return found, found.cut(anchor, cut_from, min(cut_to, cut_from + LONGEST_SNIPPET))
 
-    def _found(self, text: str, field: str, words: Sequence[re.Match[str]]) -> Found:
-        """The matches of words and phrases among some words of a text."""
+    def _found(
+        self, text: str, field: str, words: Sequence[re.Match[str]], wholes: Sequence[Range]
+    ) -> tuple[Found, Places]:
+        """The matches among some words of a text, and which words matched."""
         written = [word[0] for word in words]
         matched = self._word_places(written, field)
-        runs = tuple(self._phrase_runs(written, field, matched)) if self._phrases else ()
-        return Found(text, field, words, matched, runs, ())
+        marks = [words[at].span() for at in matched]
+        if self._phrases:
+            runs = self._phrase_runs(written, field, matched)
+            marks += [(words[start].start(), words[stop - 1].end()) for start, stop in runs]
+        marks += wholes
+        marks.sort()
+        return Found(text, field, matched, tuple(marks)), matched
 
-    def _judge(self, found: str, field: str) -> Answers:
-        """Find out which words of the query a word of a text answers."""
-        # Words that answer one another share their fold, but for prefixes.
-        candidates = (*self._by_fold.get(folded(found), ()), *self._prefixes)
-        answers: Answers = ()
-        if candidates:
-            steps = [(place, _step(self._every[place], found)) for place in candidates]
-            told = [(place, step) for place, step in steps if step is not None]
-            answers = tuple(
-                each
-                for each in told
-                if each[0] < len(self._words) and field in self._words[each[0]].fields
-            )
-            if any(place >= len(self._words) for place, _ in told):
-                self._phrased[found] = dict(told)
-        self._loose[field][found] = answers
-        return answers
+    def _wholes(self, text: str) -> tuple[Range, ...]:
+        """The numbers and days of the query in a text."""
+        if not (self._numbers or self._days):
+            return ()
+        return (*self._number_ranges(text), *self._day_ranges(text))
+
+    def _answers(self, found: str, candidates: Sequence[int], field: str) -> Answers:
+        """Which words of the query a word of a text answers, with no regard to phrases.
+
+        Words that answer one another share their fold, but for prefixes.
+        """
+        steps = [(place, _step(self._every[place], found)) for place in candidates]
+        told = [(place, step) for place, step in steps if step is not None]
+        if any(place >= len(self._words) for place, _ in told):
+            self._phrased[found] = dict(told)
+        return tuple(
+            each
+            for each in told
+            if each[0] < len(self._words) and field in self._words[each[0]].fields
+        )
 
     def _word_places(self, words: Sequence[str], field: str) -> Places:
         known = self._loose[field]
-        tokens: list[tuple[int, Answers]] = []
-        for at, word in enumerate(words):
-            answers = known.get(word)
-            if answers is None:
-                answers = self._judge(word, field)
-            if answers:
-                tokens.append((at, answers))
+        # In loops of the interpreter, most of the time of a request was spent here.
+        answered = list(map(known.get, words))
+        if None in answered:
+            new = {*words}.difference(known)
+            for word, bare in zip(new, map(folded, new), strict=True):
+                candidates = (*self._by_fold.get(bare, ()), *self._prefixes)
+                known[word] = self._answers(word, candidates, field) if candidates else ()
+            answered = list(map(known.get, words))
+        tokens = [(at, answers) for at, answers in enumerate(answered) if answers]
         if not tokens:
             return {}
         # Of thanh uy in "Nguyễn Thanh Phong, Thành ủy" the second is meant, marks or not.

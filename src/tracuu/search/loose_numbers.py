@@ -78,6 +78,9 @@ class _Reader:
 
     def _run(self, nodes: Sequence[Node]) -> Iterator[Node]:
         parts = [_parts(node) for node in nodes]
+        if not _may_hold_number(nodes, parts):
+            yield from nodes
+            return
         at = 0
         while at < len(nodes):
             if isinstance(nodes[at], Number):
@@ -199,6 +202,12 @@ def _parts(node: Node) -> tuple[str, ...]:
         case Phrase(words) if node.joined:
             return tuple(fold(latin(word).lower()) for word in words)
     return ()
+
+
+def _may_hold_number(nodes: Sequence[Node], parts: Sequence[Sequence[str]]) -> bool:
+    """Whether there is a digit at all; most queries have none."""
+    digits = (letter for each in parts for part in each for letter in part if letter.isdigit())
+    return any(isinstance(node, Number) for node in nodes) or any(digits)
 
 
 def _typed_text(node: Node) -> str:

@@ -6,7 +6,7 @@ that hide something: a paper that answers them is raised, and a reader is shown 
 with a link that takes it back and one that makes a filter of it.
 """
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,7 +14,7 @@ from itertools import groupby
 
 from tracuu.index.plan import Between, Condition, Value
 from tracuu.model.document import Status
-from tracuu.model.periods import find_periods, period_form
+from tracuu.model.periods import Period, find_periods, period_form
 from tracuu.model.registers import document_types
 from tracuu.model.unit_history import with_former
 from tracuu.query.ast import Node, Number, Phrase, Word
@@ -115,6 +115,8 @@ class _Run:
         self._items[len(self.words)] = len(items)
         self.folds = [fold(key(word)) for word in self.words]
         self.before_number = before_number
+        self.periods: Mapping[int, Period] | None = None
+        """Where they begin, once they were looked for."""
         self.done = 0
         """Where the last meaning ended."""
 
@@ -157,7 +159,11 @@ class _UnitFinder:
         self._only_unit = only_unit
 
     def __call__(self, run: _Run, at: int) -> _Found | None:
-        issued_by = any(run.says(at, word) for word in _ISSUED_BY)
+        issued_by = run.folds[at] in _ISSUED_BY and any(
+            run.says(at, (word,)) for word in _ISSUED_BY.values()
+        )
+        if not issued_by and run.folds[at] not in self._names.begins:
+            return None
         name = self._names.at(run.words, at + issued_by)
         if name is None or not (name.whole or issued_by):
             return None
@@ -168,7 +174,7 @@ class _UnitFinder:
         return _Found(end, "unit", condition, name.shown, name.units)
 
 
-_ISSUED_BY = (("của",), ("do",))
+_ISSUED_BY = {fold(word): word for word in keys("của do")}
 _ISSUED = tuple(keys("ban hành"))
 
 
@@ -179,17 +185,21 @@ class _PeriodFinder:
         self._today = today
 
     def __call__(self, run: _Run, at: int) -> _Found | None:
-        begin = at + len(_ISSUED) if run.says(at, _ISSUED) else at
-        period = next(find_periods(run.words[begin:], self._today), None)
-        if period is None or period.start:
+        if run.periods is None:
+            run.periods = {each.start: each for each in find_periods(run.words, self._today)}
+        begin = at + len(_ISSUED) if run.periods and run.says(at, _ISSUED) else at
+        period = run.periods.get(begin)
+        if period is None:
             return None
         condition = Between("issued", period.first, period.last)
         label = period_form(period.first, period.last)
-        return _Found(begin + period.end, "issued", condition, label)
+        return _Found(period.end, "issued", condition, label)
 
 
 def _find_status(run: _Run, at: int) -> _Found | None:
     """At an end of the words: *khi nào văn bản hết hiệu lực theo luật* is a question about it."""
+    if run.folds[at] not in _STATUS_BEGINS:
+        return None
     for marked, statuses, label in _statuses():
         end = at + len(marked)
         if at not in (0, run.done) and end < len(run.words):
@@ -257,6 +267,7 @@ _STATUS_WORDS = (
     ("hết hiệu lực", (Status.EXPIRED,), Status.EXPIRED.label),
 )
 """What is partly in force is in force."""
+_STATUS_BEGINS = frozenset(fold(keys(words)[0]) for words, _, _ in _STATUS_WORDS)
 
 
 @cache

@@ -23,7 +23,7 @@ from tracuu.index.profile import Profile
 from tracuu.model.document import Status
 from tracuu.model.number import number_key
 from tracuu.model.unit_history import with_former
-from tracuu.query.request import MISSING, SearchRequest
+from tracuu.query.request import MISSING, MOST_FACET_VALUES, SearchRequest
 from tracuu.search.intent import Intent
 from tracuu.text.letters import fold
 from tracuu.text.slugs import slug
@@ -43,6 +43,7 @@ def plan(
         scoring=tuple(_scoring(asked, profile, meant)),
         filters=tuple(_filters(request)),
         facets=request.facets,
+        facet_values=MOST_FACET_VALUES,
         sort=Sort(request.sort),
         group=Group(request.group),
         start=(request.page - 1) * request.size,

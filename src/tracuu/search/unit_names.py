@@ -54,9 +54,13 @@ class UnitNames:
         self._add_kinds(unit for unit in registered if unit.id in labels)
         self._add_places(registered)
         self._longest = max(map(len, self._names), default=0)
+        self.begins = frozenset(folds[0] for folds in self._names)
+        """The first words of all names, without marks."""
 
     def at(self, words: Sequence[str], start: int) -> Name | None:
         """The longest name that begins with `words[start]`, marks missing or right."""
+        if start >= len(words) or fold(key(words[start])) not in self.begins:
+            return None
         folds = [fold(key(word)) for word in words[start : start + self._longest]]
         for size in range(len(folds), 0, -1):
             for name in self._names.get(tuple(folds[:size]), ()):

@@ -1,5 +1,6 @@
 """Counts per value of a filter field, over the matching documents or passages."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,11 +69,14 @@ class FacetCounter:
         self._tables: dict[str, _Table] = {}
         self._periods: dict[str, _Periods] = {}
 
-    def count(self, field: str, units: UnitCounts) -> tuple[FacetRow, ...]:
+    def count(
+        self, field: str, units: UnitCounts, most: int | None = None, also: Container[str] = ()
+    ) -> tuple[FacetRow, ...]:
         """The values with their counts among the matching units, by falling count.
 
-        `units` has how many matching units each document has. Years and months come newest first, a
-        month as ``2023-08``.
+        `units` has how many matching units each document has. With `most` only so many values are
+        told, and those in `also`. Years and months come newest first, a month as ``2023-08``; all
+        of them are told.
         """
         if field in _PERIODS:
             return self._count_periods(field, units)
@@ -84,9 +88,12 @@ class FacetCounter:
         counts = np.add.reduceat(found, table.starts)
         held = np.flatnonzero(counts)
         held = held[np.lexsort((held, -counts[held]))]
+        told = held[:most].tolist()
+        if also and most is not None:
+            told += [at for at in held[most:].tolist() if table.slugs[at] in also]
         return tuple(
             (table.slugs[at], table.label(at, found), count)
-            for at, count in zip(held.tolist(), counts[held].tolist(), strict=True)
+            for at, count in zip(told, counts[told].tolist(), strict=True)
         )
 
     def units(self, matching: Mask, group: Group) -> UnitCounts:

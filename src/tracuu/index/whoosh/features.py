@@ -97,6 +97,16 @@ class _Question:
         return found
 
 
+def weighed(table: NDArray[Any], weights: Column) -> Column:
+    """The weighted sum of each row of a table of numbers or truths.
+
+    Not by a matrix product: for that the library behind NumPy starts threads, which takes longer
+    than the sum.
+    """
+    sums: Column = np.einsum("ij,j->i", table.astype(np.float64, copy=False), weights)
+    return sums
+
+
 def _of_scores(scores: Column, documents: Rows) -> Iterator[tuple[Feature, Column]]:
     yield Feature.FIRST_STAGE, scores
     _, of = np.unique(documents, return_inverse=True)
@@ -144,7 +154,7 @@ class _Table:
 
     def _share(self, held: Any) -> Column:  # noqa: ANN401  (NumPy's any() has no dtype)
         """The share of the question that rows hold: rows × words."""
-        share: Column = held @ self._rarity / max(self._rarity.sum(), 1e-9)
+        share: Column = weighed(held, self._rarity) / max(self._rarity.sum(), 1e-9)
         return share
 
     def _shares(self) -> Iterator[tuple[Feature, Column]]:
@@ -188,11 +198,11 @@ class _Table:
             (Feature.WEIGHT_TITLE, Feature.WEIGHT_HEADING, Feature.WEIGHT_BODY)
         ):
             counts = self._counts[:, field]
-            yield feature, self._saturated(counts, field) @ self._rarity / total
+            yield feature, weighed(self._saturated(counts, field), self._rarity) / total
         length: Column = np.sum(self._lengths, axis=0) + _LABEL
         mean = sum(self._means) + _LABEL
         every = _saturated(self._counts.sum(axis=1), length / mean)
-        yield Feature.WEIGHT_ALL, every @ self._rarity / total
+        yield Feature.WEIGHT_ALL, weighed(every, self._rarity) / total
 
     def _saturated(self, counts: Column, field: int) -> Column:
         return _saturated(counts, self._lengths[field] / self._means[field])
@@ -211,12 +221,12 @@ class _Table:
         rarity = np.array([self._rarity[[*pair]].sum() for pair in pairs] or [0.0])
         total = max(rarity.sum(), 1e-9)
         counts = self._counted(following[side_by_side], len(rarity), side_by_side)
-        yield Feature.PAIRS, (counts > 0).any(axis=1) @ rarity / total
-        yield Feature.PAIRS_HEADING, (counts[:, HEADING] > 0) @ rarity / total
+        yield Feature.PAIRS, weighed(np.logical_or.reduce(counts > 0, axis=1), rarity) / total
+        yield Feature.PAIRS_HEADING, weighed(counts[:, HEADING] > 0, rarity) / total
         for field, feature in (
             (HEADING, Feature.PAIR_WEIGHT_HEADING), (BODY, Feature.PAIR_WEIGHT_BODY),
         ):  # fmt: skip
-            yield feature, self._saturated(counts[:, field], field) @ rarity / total
+            yield feature, weighed(self._saturated(counts[:, field], field), rarity) / total
         near = same & (apart <= _NEAR) & question.successors()[found.words[:-1], found.words[1:]]
         at = np.flatnonzero(near)
         held = self._counted(found.words[at], len(question.words), at)

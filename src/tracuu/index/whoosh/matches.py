@@ -64,6 +64,8 @@ class Matches:
         mask = np.ones(self._units, np.bool_)
         for part in node.nodes:
             mask &= self.mask(part)
+            if not mask.any():
+                break
         return mask
 
     @mask.register

@@ -85,6 +85,15 @@ class OccurrenceReader:
         places = every & ((1 << PLACE_BITS) - 1)
         return Occurrences(cells // FIELDS, cells % FIELDS, whose, places, frequencies)
 
+    def frequency(self, word: Word) -> int:
+        """How many rows of the index have a word, those of its commonest reading."""
+        spans = (
+            segment.word_postings.span(term)
+            for segment, _ in self._snapshot.parts()
+            for term in word_readings(segment, word)
+        )
+        return max((span.stop - span.start for span in spans), default=0)
+
     def cells(self, key: str, rows: Rows) -> Numbers:
         """Where a word stands with these marks in some ascending rows, ascending.
 

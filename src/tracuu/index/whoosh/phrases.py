@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from tracuu.index.plan import Phrase, TextField, Word
 from tracuu.index.whoosh.arrays import Array, ranges
+from tracuu.index.whoosh.ascending import common, distinct
 from tracuu.index.whoosh.postings import postings
 from tracuu.index.whoosh.readings import word_readings
 from tracuu.index.whoosh.rowset import Rows, RowSet
@@ -34,7 +35,7 @@ def phrase_rows(snapshot: Snapshot, phrase: Phrase, field: TextField) -> Rows:
     for pair in pairwise(words):
         rows = _union(snapshot, Phrase(pair, (field,)))
         if candidates is not None:
-            rows = np.intersect1d(candidates, rows, assume_unique=True)
+            rows = common(candidates, rows)
         if not len(rows) or len(words) == 2:
             return rows
         candidates = rows
@@ -58,10 +59,13 @@ def _those(snapshot: Snapshot, candidates: Rows, chosen: Callable[[Segment, Rows
 def _near_rows(snapshot: Snapshot, phrase: Phrase, field: TextField) -> Rows:
     """The rows of a field with all words of a phrase in a stretch of so many words at most."""
     words = tuple(dict.fromkeys(phrase.words))
-    lists = [_union(snapshot, replace(word, fields=(field,))) for word in words]
-    candidates = lists[0]
-    for rows in lists[1:]:
-        candidates = np.intersect1d(candidates, rows, assume_unique=True)
+    candidates: Rows | None = None
+    for word in words:
+        rows = _union(snapshot, replace(word, fields=(field,)))
+        candidates = rows if candidates is None else common(candidates, rows)
+        if not len(candidates):
+            return candidates
+    assert candidates is not None  # noqa: S101 - a phrase has words
     size = len(phrase.words) + phrase.apart
     return _those(
         snapshot, candidates, lambda segment, rows: _within(segment, words, field, rows, size)
@@ -72,13 +76,13 @@ def _within(
     segment: Segment, words: tuple[Word, ...], field: TextField, candidates: Rows, size: int
 ) -> Rows:
     """Those of a segment's rows where a stretch of `size` words holds all of some words."""
-    places = [np.unique(_word_places(segment, word, field, candidates)) for word in words]
+    places = [distinct(_word_places(segment, word, field, candidates)) for word in words]
     # Where there is such a stretch there is one that begins with one of the words.
-    starts = np.unique(np.concatenate(places))
+    starts = distinct(np.concatenate(places))
     for each in places:
         following = np.minimum(each.searchsorted(starts), len(each) - 1)
         starts = starts[(each[following] >= starts) & (each[following] < starts + size)]
-    return np.unique(starts >> _PLACE_BITS).astype(np.int32)
+    return distinct(starts >> _PLACE_BITS).astype(np.int32)
 
 
 def _union(snapshot: Snapshot, node: Word | Phrase) -> Rows:
@@ -94,9 +98,9 @@ def _in_order(
     for offset, word in enumerate(words):
         places = _word_places(segment, word, field, candidates) - offset
         # A row above a place: equal numbers are the same place of the same row.
-        starts = np.unique(places) if starts is None else np.intersect1d(starts, places)
+        starts = distinct(places) if starts is None else common(starts, distinct(places))
     assert starts is not None  # noqa: S101 - a phrase has words
-    return np.unique(starts >> _PLACE_BITS).astype(np.int32)
+    return distinct(starts >> _PLACE_BITS).astype(np.int32)
 
 
 def _word_places(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tracuu.index.plan import All, Condition, Group, Plan, Sort, TextField
+from tracuu.index.plan import All, Condition, Group, Node, Plan, Sort, TextField, Value
 from tracuu.index.profile import Profile
 from tracuu.index.reranking import DEPTH
 from tracuu.index.whoosh.arrays import starts_of
@@ -122,7 +122,9 @@ class Ranker:
             own = own if own in filters else ""
             if own not in units:
                 units[own] = self._facets.units(_narrowed(matching, filters, own), plan.group)
-            facets[name] = self._facets.count(name, units[own])
+            facets[name] = self._facets.count(
+                name, units[own], plan.facet_values, _chosen(plan.filters, name)
+            )
         return facets
 
     def _scores(self, hits: Mask, plan: Plan) -> RowScores:
@@ -154,6 +156,12 @@ class Ranker:
         later = days[units].astype(np.int64)
         keys = (units, -later, -scores) if by_score else (units, -scores, -later)
         return units[np.lexsort(keys)][:wanted]
+
+
+def _chosen(filters: tuple[tuple[str, Node], ...], name: str) -> frozenset[str]:
+    """The values of a facet that its own filter names."""
+    nodes = (node for field, node in filters if field == name and isinstance(node, Value))
+    return frozenset(value for node in nodes for value in node.values)
 
 
 _OWN_FILTERS = {"year": "issued", "month": "issued"}

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tracuu.index.whoosh.ascending import distinct
+
 Rows = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
@@ -41,7 +43,7 @@ class RowSet:
             return cls(size, mask=mask)
         if len(lists) == 1:
             return cls(size, rows=lists[0])
-        return cls(size, rows=np.unique(np.concatenate([np.zeros(0, np.int32), *lists])))
+        return cls(size, rows=distinct(np.concatenate([np.zeros(0, np.int32), *lists])))
 
     @property
     def nbytes(self) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tracuu.index.plan import STRETCH, Word
-from tracuu.index.whoosh.features import Column
+from tracuu.index.whoosh.features import Column, weighed
 from tracuu.index.whoosh.occurrences import OccurrenceReader
 from tracuu.index.whoosh.rowset import Rows
 from tracuu.index.whoosh.schema import TEXT_FIELDS
@@ -15,6 +15,8 @@ _BLOCKS = 3
 """A stretch is that many blocks, and begins with any of them."""
 _BLOCK = STRETCH // _BLOCKS
 _BODY = TEXT_FIELDS.index("body")
+_TELLING = 10
+"""Words of a query by which a stretch is chosen."""
 _SIDE_BY_SIDE = 0.5
 """What two words of the query side by side are worth beside one more word, at their rarity."""
 
@@ -27,11 +29,19 @@ class StretchReader:
         self._occurrences = occurrences
         self._lengths = snapshot.lengths("body")
 
+    def _rarest(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """The words of a query that tell most; the others weigh little and take as long to find."""
+        if len(words) <= _TELLING:
+            return words
+        held = self._occurrences.frequency
+        chosen = set(sorted(words, key=held)[:_TELLING])
+        return tuple(word for word in words if word in chosen)
+
     def starts(self, words: Sequence[Word], rows: Sequence[int]) -> dict[int, int]:
         """For each row the place of the first word to show of its text; 0 where none answers."""
         ascending: Rows = np.unique(np.array(rows, np.int32))
         starts = dict.fromkeys(ascending.tolist(), 0)
-        distinct = tuple(dict.fromkeys(words))
+        distinct = self._rarest(tuple(dict.fromkeys(words)))
         if not distinct or not len(ascending):
             return starts
         found = self._occurrences.read(distinct, ascending)
@@ -50,7 +60,7 @@ class StretchReader:
         held[block, asked] = True
         for _ in range(_BLOCKS - 1):
             held[:-1] |= held[1:]
-        worth: Column = np.matmul(held.astype(np.float64), rarity)
+        worth: Column = weighed(held, rarity)
         joined = (at[1:] == at[:-1]) & (places[1:] == places[:-1] + 1) & (asked[1:] != asked[:-1])
         pairs = np.bincount(
             block[1:][joined], _SIDE_BY_SIDE * rarity[asked[1:][joined]], minlength=len(worth)
