@@ -1,5 +1,6 @@
 """What a parsed query asks of the papers, apart from any request around it."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import chain
 
@@ -40,26 +41,27 @@ class Intent:
     """What some words mean beside what they say."""
     said: tuple[tuple[Word, ...], ...] = ()
     """Those of the sequences that mean something so."""
+    quoted: bool = False
+    """Whether words in quotes are to be marked where they stand together."""
     units: tuple[str, ...] = ()
     """The units that it names, as a filter or in words."""
 
     @property
     def needs_whole_text(self) -> bool:
-        """Whether a match is more than a word, so that only a whole text tells where it is.
+        """Whether a match is more than its words, so that only a whole text tells where it is.
 
-        Other ways to write a word are looked for where the words are.
+        What was typed as one word (Covid-19), and other ways to write a word, are looked for where
+        most of the words are.
         """
-        other = {phrase for phrase, _ in self.others}
-        typed = any(phrase not in other for phrase in self.phrases)
-        return bool(typed or self.numbers or self.days)
+        return bool(self.quoted or self.numbers or self.days)
 
     @property
     def shown(self) -> tuple[Word, ...]:
         """The words that a snippet is to hold, however they are written; none for whole texts."""
         if self.needs_whole_text:
             return ()
-        others = (word for phrase, _ in self.others for word in phrase.words)
-        return (*chain.from_iterable(self.sequences), *others)
+        in_phrases = (word for phrase in self.phrases for word in phrase.words)
+        return tuple(dict.fromkeys((*chain.from_iterable(self.sequences), *in_phrases)))
 
     @property
     def carries_marks(self) -> bool:
@@ -67,21 +69,28 @@ class Intent:
         return any(fold(word.key) != word.key for words in self.sequences for word in words)
 
 
-def intent(
+def intent(  # noqa: PLR0913  # each has its default
     node: ast.Node | None,
     *,
     exact: bool = False,
     likeliest: Likeliest = every_meaning,
     meanings: MeaningReader | None = None,
     only_unit: bool = False,
+    telling: Container[str] | None = None,
 ) -> Intent:
     """What a parsed query asks; with `exact`, marks must match as typed.
 
     `likeliest` chooses among the meanings of an abbreviation that has several; `meanings` tells
     which words mean a filter, None for none. With `only_unit` a unit that a filter names is itself
-    alone.
+    alone. `telling` are the keys of the words that are looked for, None for all.
     """
-    builder = NodeBuilder(exact=exact, likeliest=likeliest, meanings=meanings, only_unit=only_unit)
+    builder = NodeBuilder(
+        exact=exact,
+        likeliest=likeliest,
+        meanings=meanings,
+        only_unit=only_unit,
+        telling=telling,
+    )
     match = builder.node(node, ALL_FIELDS, scores=True) if node is not None else None
     return Intent(
         match or All(()),
@@ -93,5 +102,6 @@ def intent(
         tuple(builder.words.days),
         tuple(builder.meant),
         tuple(builder.said),
+        builder.quoted,
         tuple(dict.fromkeys(builder.units)),
     )

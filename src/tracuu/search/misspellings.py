@@ -16,43 +16,56 @@ from tracuu.query import ast
 from tracuu.search.typed_runs import cased, runs_of
 from tracuu.text.canonical import canonical
 from tracuu.text.letters import TONED, fold
+from tracuu.text.matching import tier
 from tracuu.text.spelling import customary
 
 _SHORTEST = 2
 """Letters; of one letter an edit leaves nothing."""
 _LONGEST = 12
 _MOST = 4
-"""Words of a query that are put right; more of them are no slip."""
+"""Words of a query that are put right."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def mended(engine: Engine, q: str, node: ast.Node | None) -> str | None:
-    """The query `q`, parsed as `node`, with its misspelt words put right; None where none is."""
+    """The query `q`, parsed as `node`, with its misspelt words put right; None where none is.
+
+    None either where more than a few words are in no paper: such a query is no slip of the hand.
+    """
     if node is None:
         return None
     text = canonical(q)
+    runs = list(runs_of(node, text))
+    unknown = [token for run in runs for token in run if _is_unknown(engine, token.key)]
+    if len(unknown) > _MOST:
+        return None
     parts: list[str] = []
-    done = corrected = 0
-    for run in runs_of(node, text):
+    done = 0
+    for run in runs:
         spelt = [token.key for token in run]
         for at, token in enumerate(run):
-            found = _correction(engine, spelt, at)
-            if found is None:
-                continue
-            spelt[at] = found
-            parts += text[done : token.start], cased(customary(found), token.text)
-            done = token.end
-            corrected += 1
-    return "".join(parts) + text[done:] if 0 < corrected <= _MOST else None
+            found = _correction(engine, spelt, at) if token in unknown else None
+            if found is not None:
+                spelt[at] = found
+                parts += text[done : token.start], cased(customary(found), token.text)
+                done = token.end
+    return "".join(parts) + text[done:] if parts else None
+
+
+def _is_unknown(engine: Engine, typed: str) -> bool:
+    """Whether a word of letters is in no paper."""
+    if not _SHORTEST <= len(typed) <= _LONGEST or not typed.isalpha():
+        return False
+    # Most words are known by the dictionary, which has the commonest readings at hand.
+    readings = (reading for reading, _ in engine.readings(fold(typed)))
+    if any(tier(typed, reading) is not None for reading in readings):
+        return False
+    return not engine.execute(Plan(Word(typed), count=0)).total
 
 
 def _correction(engine: Engine, words: list[str], at: int) -> str | None:
     """The likeliest word of the index at one edit from a word that it does not have."""
     typed = words[at]
-    if not _SHORTEST <= len(typed) <= _LONGEST or not typed.isalpha():
-        return None
-    if engine.execute(Plan(Word(typed), count=0)).total:
-        return None
     marked = fold(typed) != typed
     candidates = {
         reading: count

@@ -1,6 +1,6 @@
 """From the tree of a query to the nodes of a plan, and what in it scores."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -39,14 +39,16 @@ class NodeBuilder:
         likeliest: Likeliest,
         meanings: MeaningReader | None = None,
         only_unit: bool = False,
+        telling: Container[str] | None = None,
     ) -> None:
         self._only_unit = only_unit
         self._exact = exact
         self._meanings = meanings
-        self.words = WordBuilder(exact=exact, likeliest=likeliest)
+        self.words = WordBuilder(exact=exact, likeliest=likeliest, telling=telling)
         self.meant: list[Meaning] = []
         self.said: list[tuple[Word, ...]] = []
         self.units: list[str] = []
+        self.quoted = False
 
     def node(  # noqa: PLR0911  # one return for each kind of node
         self, node: ast.Node, fields: tuple[TextField, ...], *, scores: bool
@@ -59,6 +61,7 @@ class NodeBuilder:
                 return self.words.prefix(text, fields, scores=scores)
             case ast.Phrase(words, apart):
                 self.words.part()
+                self.quoted |= scores and not node.joined and len(words) > 1
                 if apart:
                     return self.words.near(words, apart, fields, scores=scores)
                 return self.words.phrase(words, fields, scores=scores)

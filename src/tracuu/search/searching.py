@@ -16,6 +16,7 @@ from tracuu.search.answers import FACET_LABELS, facets_of, result_of
 from tracuu.search.equivalents import likeliest_in
 from tracuu.search.highlights import Marker
 from tracuu.search.intent import Intent, intent
+from tracuu.search.long_queries import telling
 from tracuu.search.loose_numbers import with_numbers
 from tracuu.search.meanings import MeaningReader
 from tracuu.search.planner import plan
@@ -75,11 +76,13 @@ def _answer(
         likeliest=likeliest_in(engine),
         meanings=reader,
         only_unit=request.only_unit,
+        telling=telling(engine, query.node),
     )
     corrected = restored(engine, request.q, query.node) if restores else None
     marked = None
     if corrected and not request.exact_marks:
-        marked = intent(parse(corrected).node, meanings=reader)
+        node = parse(corrected).node
+        marked = intent(node, meanings=reader, telling=telling(engine, node))
     planned = plan(request, asked, profile, marked)
     hits = engine.execute(planned)
     marker = Marker(asked)
@@ -137,7 +140,9 @@ def _former(request: SearchRequest, asked: Intent) -> frozenset[str]:
 
 
 def _finds(engine: Engine, q: str) -> bool:
-    return engine.execute(Plan(match=intent(parse(q).node).match, count=0)).total > 0
+    node = parse(q).node
+    asked = intent(node, telling=telling(engine, node))
+    return engine.execute(Plan(match=asked.match, count=0)).total > 0
 
 
 def _unknown_values(engine: Engine, request: SearchRequest) -> Iterator[str]:

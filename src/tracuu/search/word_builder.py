@@ -1,6 +1,6 @@
 """From the words of a query, and what was typed as one thing, to nodes of a plan."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import dropwhile
 
 from tracuu.index.plan import ALL_FIELDS, AtLeast, Day, Node, Number, Phrase, TextField, Word
@@ -19,7 +19,10 @@ class WordBuilder:
     `sequences` are runs of words that stand side by side.
     """
 
-    def __init__(self, *, exact: bool, likeliest: Likeliest) -> None:
+    def __init__(
+        self, *, exact: bool, likeliest: Likeliest, telling: Container[str] | None
+    ) -> None:
+        self._telling = telling
         self._exact = exact
         self._likeliest = likeliest
         self.sequences: list[list[Word]] = [[]]
@@ -49,12 +52,22 @@ class WordBuilder:
             if at in asked:
                 end = asked[at]
                 self._leave_out(texts[at:end])
-            if at < end:
+            if at < end or self._is_passed_over(text):
                 continue
             made = self._words([text], fields, scores=scores)
             if made is not None:
                 also = others.get(at, ())
                 yield AtLeast((made, *also)) if also else made
+
+    def _is_passed_over(self, text: str) -> bool:
+        """Whether a word is one of so many that it is not looked for."""
+        if self._telling is None or any(key in self._telling for key in keys(text)):
+            return False
+        self.part()
+        note = "Câu tìm dài nên chỉ tìm theo những từ ít gặp nhất trong câu."
+        if note not in self.notes:
+            self.notes.append(note)
+        return True
 
     def _leave_out(self, asked: Sequence[str]) -> None:
         """Words that ask are not looked for; what stands on their sides are no neighbours."""
