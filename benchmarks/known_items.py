@@ -3,14 +3,17 @@
 By number: 300 real numbers of the index, each in ten spellings that people use; how often a
 document of that number is first. By half-remembered title: five random words of a title in order,
 without marks; how often its document is among the first five, of all, and of those that the words
-tell from others: where at most five titles have them in that order. Documents, numbers and words
-are drawn by a fixed seed.
+tell from others: where at most five titles have them in that order. Beside it stands what the best
+of all orders would reach, the likeliest title first. A fixed seed draws documents, numbers and words.
 """
 
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from math import comb
 from pathlib import Path
+from statistics import fmean
 
 from corpora import WHOLE, corpora
 from evaluate import indexed
@@ -55,17 +58,50 @@ def main() -> None:
         name: {"share": _share([_is_first(service, write(number), number) for number in numbers])}
         for name, write in SPELLINGS.items()
     })  # fmt: skip
-    folded = [[fold(word).lower() for word in WORD.findall(each.title)] for each in documents]
+    folded = [_folded(each.title) for each in documents]
     asked = [(_some(_words(each.title), chance), each) for each in titles]
     found = [_is_among(service, " ".join(words), each) for words, each in asked]
     told = [
         right for right, (words, _) in zip(found, asked, strict=True)
         if sum(_has_in_order(title, words) for title in folded) <= _AMONG
     ]  # fmt: skip
+    lists = Counter(title for title in folded if len(title) >= _WORDS)
+    best = [_chance(_folded(each.title), words, lists) for words, each in asked]
     show("among the first five by five words of the title, without marks", {
         "of all": {"titles": len(found), "share": _share(found)},
+        "the most that any order can reach": {"titles": len(best), "share": fmean(best)},
         "of those that the words tell from others": {"titles": len(told), "share": _share(told)},
     })  # fmt: skip
+
+
+def _folded(title: str) -> tuple[str, ...]:
+    return tuple(fold(word).lower() for word in WORD.findall(title))
+
+
+def _chance(
+    title: tuple[str, ...], words: Sequence[str], titles: Mapping[tuple[str, ...], int]
+) -> float:
+    """How likely a title is among the first five where the likeliest come first.
+
+    Words drawn at random come from a title in as many ways as they stand in it in order, of all
+    ways to draw so many of its words. Where titles are alike, only luck tells which is meant.
+    """
+    ways = {each: _ways(each, words) / comb(len(each), len(words)) for each in titles}
+    own = ways[title]
+    before = sum(titles[each] for each, way in ways.items() if way > own)
+    alike = sum(titles[each] for each, way in ways.items() if way == own)
+    return float(min(1.0, max(0, _AMONG - before) / alike))
+
+
+def _ways(title: Sequence[str], words: Sequence[str]) -> int:
+    """In how many ways the words stand in a title in order."""
+    if not _has_in_order(title, words):
+        return 0
+    ways = [1, *([0] * len(words))]
+    for word in title:
+        for at in range(len(words), 0, -1):
+            ways[at] += ways[at - 1] * (word == words[at - 1])
+    return ways[-1]
 
 
 def _has_in_order(title: Sequence[str], words: Sequence[str]) -> bool:

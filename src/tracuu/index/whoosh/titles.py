@@ -13,6 +13,8 @@ from tracuu.index.whoosh.snapshot import Snapshot
 
 _TITLE = TEXT_FIELDS.index("title")
 _PLACE_BITS = 32
+_OF_FEW = 0.5
+"""What documents with all words in order have at least, all together."""
 MOST = 2_000
 """Documents that are looked at; words that more titles have together tell nothing."""
 
@@ -27,6 +29,8 @@ class TitleReader:
 
     def shares(self, words: Sequence[Word], having: Mask) -> tuple[Rows, Column]:
         """The documents of a mask with all words in order, and what share of the title those are.
+
+        The fewer such documents there are, the more each has at least.
 
         `having` are the documents whose title has each of the words somewhere.
         """
@@ -49,7 +53,9 @@ class TitleReader:
             in_order &= is_there & (found >> _PLACE_BITS == np.arange(len(rows)))
             at = np.where(in_order, found & ((1 << _PLACE_BITS) - 1), at)
         lengths = np.maximum(self._lengths[rows[in_order]].astype(np.float64), 1)
-        return documents[in_order], np.minimum(len(words) / lengths, 1.0)
+        # Of few titles with all the words a long one is meant as well: five words of ninety.
+        least = _OF_FEW / max(len(lengths), 1)
+        return documents[in_order], np.clip(len(words) / lengths, least, 1.0)
 
     def _places(self, word: Word, rows: Rows) -> Numbers:
         """Row, as its place among those asked for, and place of a word in titles, in one number."""
