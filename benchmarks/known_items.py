@@ -4,7 +4,7 @@ By number: 300 real numbers of the index, each in ten spellings that people use;
 document of that number is first. By half-remembered title: five random words of a title in order,
 without marks; how often its document is among the first five, of all, and of those that the words
 tell from others: where at most five titles have them in that order. Beside it stands what the best
-of all orders would reach, the likeliest title first. A fixed seed draws documents, numbers and words.
+of all orders would reach, the likeliest title first. A fixed seed draws all of them.
 """
 
 import random
