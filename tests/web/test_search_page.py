@@ -211,6 +211,20 @@ def test_what_words_mean_is_shown_and_can_be_taken_back_or_made_a_filter(page: P
     assert "Lời tìm" in text(again.css_first(".chips:not(.meant)"))
 
 
+def test_the_order_is_explained_on_demand(page: Page) -> None:
+    found = page(f"/?q={quote('rác thải')}")
+    assert not found.css(".reasons")
+    explained = page(link(found, "Vì sao xếp thứ tự này?"))
+    first = explained.css_first(".card .reasons")
+    total = float(text(first.css_first("summary")).split()[-1].replace(",", "."))
+    adds = [text(row.css("td")[1]) for row in first.css("tbody tr")]
+    values = [float(each.replace(",", ".").replace("−", "-")) for each in adds]
+    assert abs(sum(values) - total) < 0.05
+    names = [text(row.css("td")[0]) for row in first.css("tbody tr")]
+    assert {"rác", "thải"} <= {*names}
+    assert not page(link(explained, "Ẩn điểm xếp hạng")).css(".reasons")
+
+
 def test_papers_of_former_units_are_marked_and_can_be_left_out(page: Page) -> None:
     found = page("/?unit=dang-uy-xa-phong-dien")
     assert "cơ quan cũ" in text(found.css_first(".card"))

@@ -1,14 +1,16 @@
 """Result cards: what a hit shows."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from tracuu.model.document import Document
 from tracuu.query.request import SearchRequest
-from tracuu.search.results import TIER_LABELS, PassageResult, Result
+from tracuu.search.explanations import FEATURE_LABELS
+from tracuu.search.results import TIER_LABELS, Explanation, PassageResult, Result
 from tracuu.text.matching import Tier
 from tracuu.web.presenters.links import BODY_ANCHOR, document_url
 from tracuu.web.presenters.marks import Piece, marked
-from tracuu.web.presenters.wording import short_day
+from tracuu.web.presenters.wording import short_day, signed
 
 _PASSAGES = 2
 """How many passages a card shows; the document page marks all of them."""
@@ -44,6 +46,10 @@ class Card:
     """What the text was read from, where that is no typed text."""
     why: tuple[str, ...]
     passages: tuple[PassageCard, ...]
+    score: str = ""
+    """What puts it where it stands, the sum of `reasons`; "" where that was not asked for."""
+    reasons: tuple[tuple[str, str], ...] = ()
+    """What adds to it, and how much, the weightiest first."""
 
 
 def card(result: Result, request: SearchRequest) -> Card:
@@ -53,10 +59,24 @@ def card(result: Result, request: SearchRequest) -> Card:
         why.append(TIER_LABELS[Tier(result.tier or 0)])
     if result.former_unit:
         why.append("cơ quan cũ")
-    return _card(
+    shown = _card(
         result.document, marked(result.title), request, tuple(why),
         tuple(_passage(result, passage, request) for passage in result.passages[:_PASSAGES]),
     )  # fmt: skip
+    if result.explanation is None:
+        return shown
+    reasons = tuple(_reasons(result.explanation))
+    return replace(shown, score=signed(result.score), reasons=reasons)
+
+
+def _reasons(explanation: Explanation) -> Iterator[tuple[str, str]]:
+    """Of a hit that was ordered anew its features, else what each word and condition earned."""
+    if explanation.reasons:
+        yield from (
+            (FEATURE_LABELS[each.feature], signed(each.adds)) for each in explanation.reasons
+        )
+        return
+    yield from ((text, signed(gained)) for text, gained in explanation.gains)
 
 
 def status_reason(document: Document) -> str:

@@ -43,6 +43,9 @@ class SearchPage:
     """Query and address of what may be meant, the restored marks first."""
     relaxed: tuple[tuple[str, str, str], ...]
     """What filters could be left out where they left nothing, how many that finds, its address."""
+    explain_url: str
+    """Address of the same search with or without the reasons for its order."""
+    explained: bool
     beyond: str
     """Address of the last page, where a page after it was asked for."""
 
@@ -78,6 +81,8 @@ def search_page(result: SearchResult) -> SearchPage:
         paging=paging(result),
         suggestions=tuple(_meant(result)),
         relaxed=tuple(_relaxed(result)),
+        explain_url=search_url(request, explain=not request.explain),
+        explained=request.explain,
         beyond=search_url(request, page=result.pages) if request.page > result.pages > 0 else "",
     )
 

@@ -31,3 +31,8 @@ def paper_day(document: Document) -> str:
 def short_day(document: Document) -> str:
     """``09/08/2023``, "" where unknown."""
     return short_form(document.issued) if document.issued else ""
+
+
+def signed(number: float) -> str:
+    """A number with its sign and two decimals: ``+1,25``, ``−0,50``."""
+    return f"{number:+.2f}".replace(".", ",").replace("-", "−")
