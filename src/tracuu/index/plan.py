@@ -191,7 +191,7 @@ class Plan:
     group: Group = Group.DOCUMENT
     start: int = 0
     count: int = 20
-    passages: int = 2
+    passages: int = 1
     """How many of its best passages a document hit carries."""
     reordered_by: tuple[tuple[Word, ...], ...] = ()
     """Runs of words by which the best provisions are ordered anew (`tracuu.index.reranking`)."""

@@ -108,6 +108,19 @@ class Marker:
             return ()
         return (*self._number_ranges(text), *self._day_ranges(text))
 
+    def _answered(self, words: Sequence[str], field: str) -> Iterator[tuple[int, Answers]]:
+        """The words that may answer one of the query, by their place among all."""
+        known = self._loose[field]
+        for at, bare in enumerate(map(folded, words)):
+            # Most words of a text are no word of the query in any reading.
+            if bare in self._by_fold or self._prefixes:
+                word = words[at]
+                answers = known.get(word)
+                if answers is None:
+                    candidates = (*self._by_fold.get(bare, ()), *self._prefixes)
+                    answers = known[word] = self._answers(word, candidates, field)
+                yield at, answers
+
     def _answers(self, found: str, candidates: Sequence[int], field: str) -> Answers:
         """Which words of the query a word of a text answers, with no regard to phrases.
 
@@ -124,16 +137,7 @@ class Marker:
         )
 
     def _word_places(self, words: Sequence[str], field: str) -> Places:
-        known = self._loose[field]
-        # In loops of the interpreter, most of the time of a request was spent here.
-        answered = list(map(known.get, words))
-        if None in answered:
-            new = {*words}.difference(known)
-            for word, bare in zip(new, map(folded, new), strict=True):
-                candidates = (*self._by_fold.get(bare, ()), *self._prefixes)
-                known[word] = self._answers(word, candidates, field) if candidates else ()
-            answered = list(map(known.get, words))
-        tokens = [(at, answers) for at, answers in enumerate(answered) if answers]
+        tokens = [(at, answers) for at, answers in self._answered(words, field) if answers]
         if not tokens:
             return {}
         # Of thanh uy in "Nguyễn Thanh Phong, Thành ủy" the second is meant, marks or not.

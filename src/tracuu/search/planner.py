@@ -48,6 +48,7 @@ def plan(
         group=Group(request.group),
         start=(request.page - 1) * request.size,
         count=request.size,
+        passages=_PASSAGES if request.size <= _LARGE_PAGE else 1,
         explained=request.explain,
         titled=_titled(asked) if by_document else (),
         shown=asked.shown,
@@ -70,6 +71,9 @@ def _titled(asked: Intent) -> tuple[Word, ...]:
 
 
 _TITLE_WORDS = range(2, 21)
+_PASSAGES = 2
+"""Passages that are shown of a document; of a large page, which is a list, the best one."""
+_LARGE_PAGE = 20
 
 
 def _scoring(asked: Intent, profile: Profile, meant: Intent | None) -> Iterator[Scoring]:

@@ -15,7 +15,7 @@ _BLOCKS = 3
 """A stretch is that many blocks, and begins with any of them."""
 _BLOCK = STRETCH // _BLOCKS
 _BODY = TEXT_FIELDS.index("body")
-_TELLING = 10
+_TELLING = 6
 """Words of a query by which a stretch is chosen."""
 _SIDE_BY_SIDE = 0.5
 """What two words of the query side by side are worth beside one more word, at their rarity."""
