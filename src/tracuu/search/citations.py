@@ -37,7 +37,7 @@ def citations_of(engine: Engine, document: Document) -> Citations:
     number = fold(number_key(document.number))
     # Its namesakes have the number as their own, and are no documents that name it.
     others = All((Number(number), Not(Number(number, own=True))))
-    hits = engine.execute(Plan(others, sort=Sort.NEWEST, count=MOST_CITING, passages=1))
+    hits = engine.execute(Plan(others, sort=Sort.NEWEST, count=MOST_CITING))
     cited = _Cited(document, alone=len(engine.with_number(number)) == 1)
     found = [
         Citation(kind, hit.document) for hit in hits.items for kind in cited.kinds(hit.document)

@@ -104,7 +104,7 @@ def _meant(engine: Engine, cited: Cited) -> tuple[Document, ...]:
         return tuple(each for each in found if number_key(each.number) == key) or found
     if cited.day is None:
         return ()
-    plan = Plan(Between("issued", cited.day, cited.day), count=_SAME_DAY, passages=1)
+    plan = Plan(Between("issued", cited.day, cited.day), count=_SAME_DAY)
     name = fold(" ".join(cited.name.partition(" ngày ")[0].split()).lower())
     return tuple(
         hit.document for hit in engine.execute(plan).items

@@ -26,7 +26,6 @@ def similar(engine: Engine, document: Document, profile: Profile) -> tuple[Docum
         AtLeast(distinct, max(_FEWEST_IN_COMMON, len(distinct) // 3), together=True),
         (*map(Scoring, distinct), *(Scoring(pair, profile.pairs) for pair in pairs)),
         count=MOST + 1,
-        passages=1,
     )
     hits = engine.execute(plan).items
     # The document itself finds itself best, but for one that has its title word for word.
