@@ -11,7 +11,7 @@ from tracuu.index.whoosh.facets import FacetRow
 from tracuu.index.whoosh.gains import RowScores
 from tracuu.index.whoosh.rowset import Rows
 from tracuu.index.whoosh.second_stage import Reordered
-from tracuu.index.whoosh.snapshot import Scores, Snapshot
+from tracuu.index.whoosh.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +65,20 @@ class Ranking:
             return
         rows = [snapshot.rows_of_document(unit) for unit in self.units.tolist()]
         every = np.array([row for of in rows for row in of], np.int32)
-        own, whole_scores = self.scores.own(every), self.scores.of(every)
-        done = 0
-        for unit, of in zip(self.units.tolist(), rows, strict=True):
-            earned, wholes = own[done : done + len(of)], whole_scores[done : done + len(of)]
+        scores, done = self.scores.of(every), 0
+        best: list[list[tuple[int, float]]] = []
+        for of in rows:
+            wholes = scores[done : done + len(of)]
             done += len(of)
-            best = _best(wholes, earned, plan.passages)
-            passages = tuple((of[at], float(earned[at])) for at in best)
+            # The title counts alike for all: what earned by its own text stands before what did
+            # not, and need not be asked of the others.
+            first = np.argsort(-wholes, kind="stable")[: plan.passages].tolist()
+            best.append([(of[at], float(wholes[at])) for at in first])
+        own = self.scores.own(np.array([row for each in best for row, _ in each], np.int32))
+        earned = iter(own.tolist())
+        for unit, of, chosen in zip(self.units.tolist(), rows, best, strict=True):
+            shown = [(row, next(earned)) for row, _ in chosen]
+            passages = tuple(each for each in shown if each[1] > 0) or ((of[0], 0.0),)
             by_title = self.lifted.get(unit, 0.0)
-            score = float(wholes.max()) + by_title
-            yield Chosen(unit, of[int(wholes.argmax())], passages, score, by_title)
-
-
-def _best(whole: Scores, own: Scores, most: int) -> list[int]:
-    """The places of the best passages of a document, best first; the first one if none matched."""
-    order = np.lexsort((-whole, own <= 0))[:most]
-    return [at for at in order.tolist() if own[at] > 0] or [0]
+            row, whole = chosen[0]
+            yield Chosen(unit, row, passages, whole + by_title, by_title)
