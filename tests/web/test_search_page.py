@@ -228,10 +228,10 @@ def test_the_order_is_explained_on_demand(page: Page) -> None:
 def test_papers_of_former_units_are_marked_and_can_be_left_out(page: Page) -> None:
     found = page("/?unit=dang-uy-xa-phong-dien")
     assert "cơ quan cũ" in text(found.css_first(".card"))
-    note = next(p for p in found.css("p.note") if "cơ quan cũ" in text(p))
-    assert "Ban Thường vụ Huyện ủy Phong Điền" in text(note)
+    note = found.css_first(".former")
+    assert [text(li) for li in note.css("li")] == ["Ban Thường vụ Huyện ủy Phong Điền"]
     alone = page(note.css_first("a").attributes["href"])
-    assert not any("cơ quan cũ:" in text(p) for p in alone.css("p.note"))
+    assert not alone.css(".former")
     assert "không kể cơ quan cũ" in text(alone.css_first(".chips"))
 
 

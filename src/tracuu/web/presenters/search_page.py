@@ -33,7 +33,7 @@ class SearchPage:
     meanings: tuple[Meant, ...]
     rescued: tuple[str, str] | None
     """The query that was answered instead, and the address of the search as typed."""
-    former: tuple[str, str] | None
+    former: tuple[tuple[str, ...], str] | None
     """The former units that are searched as well, and the address of the search without them."""
     notes: tuple[str, ...]
     cards: tuple[Card, ...]
@@ -131,10 +131,10 @@ def _rescued(result: SearchResult) -> tuple[str, str] | None:
     return result.rescued.q, search_url(result.rescued.literal)
 
 
-def _former(result: SearchResult) -> tuple[str, str] | None:
+def _former(result: SearchResult) -> tuple[tuple[str, ...], str] | None:
     if result.former is None:
         return None
-    return "; ".join(result.former.names), search_url(result.former.without)
+    return result.former.names, search_url(result.former.without)
 
 
 def _reads_otherwise(result: SearchResult) -> bool:
