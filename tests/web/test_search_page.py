@@ -195,6 +195,8 @@ def test_what_was_answered_instead_is_said_with_a_link_to_the_words_as_typed(pag
     assert literal == {"q": "phân loại rát thải", "literal": "spelling"}
     assert "phân loại rác thải" in text(found.css_first("h1"))
     assert found.css_first("input[name=q]").attributes["value"] == "phân loại rát thải"
+    card = found.css_first(".card h2 a").attributes["href"]
+    assert dict(parse_qsl(urlsplit(card).query))["q"] == "phân loại rác thải"
 
 
 def test_what_words_mean_is_shown_and_can_be_taken_back_or_made_a_filter(page: Page) -> None:

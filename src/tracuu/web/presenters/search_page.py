@@ -1,7 +1,7 @@
 """The search page: an answered search, or one that was refused."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracuu.errors import InvalidParameter, QueryError, QuerySyntaxError
 from tracuu.query.request import PARAMETERS, SearchRequest
@@ -65,6 +65,8 @@ def search_page(result: SearchResult) -> SearchPage:
     """The view of an answered search."""
     request = result.request
     facets = {facet.field: facet for facet in result.facets}
+    # A document is read with the words that found it.
+    answered = replace(request, q=result.rescued.q) if result.rescued else request
     return SearchPage(
         heading=_heading(result),
         q=request.q,
@@ -76,7 +78,7 @@ def search_page(result: SearchResult) -> SearchPage:
         rescued=_rescued(result),
         former=_former(result),
         notes=result.notes,
-        cards=tuple(card(hit, request) for hit in result.results),
+        cards=tuple(card(hit, answered) for hit in result.results),
         years=years(facets.get("year"), request),
         paging=paging(result),
         suggestions=tuple(_meant(result)),
