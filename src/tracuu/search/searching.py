@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
 from tracuu.index.engine import Engine
 from tracuu.index.plan import Plan
@@ -127,10 +128,21 @@ def _reader(engine: Engine, request: SearchRequest) -> MeaningReader:
     }
     settled = {*request.literal, *(field for field, chosen in filtered.items() if chosen)}
     today = datetime.now(VIETNAM).date()
-    types = {value for value, _, _ in engine.values("type")}
+    types = _types_of(engine)
     return MeaningReader(
         names_of(engine), types, today, literal=settled, only_unit=request.only_unit
     )
+
+
+_types: WeakKeyDictionary[Engine, frozenset[str]] = WeakKeyDictionary()
+
+
+def _types_of(engine: Engine) -> frozenset[str]:
+    """The types that an index has papers of, counted once."""
+    types = _types.get(engine)
+    if types is None:
+        types = _types[engine] = frozenset(value for value, _, _ in engine.values("type"))
+    return types
 
 
 def _former(request: SearchRequest, asked: Intent) -> frozenset[str]:
