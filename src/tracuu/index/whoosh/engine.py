@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,10 @@ from tracuu.text.collation import sort_key
 _RELEASED_AFTER = 64
 """Plans after which the mapped pages are given back, so that a process that serves does not come to
 hold the whole index; what it needs often it keeps."""
+
+
+_KEPT_HEADERS = 2_048
+"""Headers that are kept as they are shown; some two kilobytes each."""
 
 
 class WhooshEngine:
@@ -64,6 +69,8 @@ class WhooshEngine:
         self._counts = ReadingCounts(self.snapshot)
         self._title_finder = TitleFinder(self.snapshot)
         self._phrase_finder = PhraseFinder(self.snapshot, occurrences)
+        # By the snapshot and not by a method: an engine that knew itself would keep its files open.
+        self._stored_header = lru_cache(_KEPT_HEADERS)(partial(_read_header, self.snapshot))
         self._standing = Standing(self.snapshot, read_endings(folder))
         self._info = info
         self._asked = 0
@@ -204,8 +211,9 @@ class WhooshEngine:
         cause = Relation(ending.kind, by.number, by.title, by.id, ending.partly)
         return replace(stored, status=status, status_cause=cause)
 
-    def _stored_header(self, document: int) -> Document:
-        return header(self.snapshot.header(document))
-
     def _passage(self, row: int) -> Provision:
         return provision(self.snapshot.passage(row))
+
+
+def _read_header(snapshot: Snapshot, document: int) -> Document:
+    return header(snapshot.header(document))
