@@ -24,6 +24,7 @@ PAPERS = (
              unit=COMMUNE),
     document("Quyết định về đất", id="qd", type="Quyết định", issued=date(2023, 2, 1),
              unit=DISTRICT, status=Status.IN_FORCE, effective=date(2023, 2, 1)),
+    document("Kết luận hội nghị", id="kl", unit=Named("bo-chinh-tri", "Bộ Chính trị")),
     document("Họp về kỷ luật", id="tb", type="Luật", body="rác thải"),
 )  # fmt: skip
 
@@ -66,6 +67,9 @@ UNDERSTOOD = [
         ("status", "còn hiệu lực", "Còn hiệu lực"),
     ]),
     ("luật rác", [("type", "luật", "Luật")]),
+    ("quyết định Bộ Chính trị", [
+        ("type", "quyết định", "Quyết định"), ("unit", "Bộ Chính trị", "Bộ Chính trị"),
+    ]),
 ]  # fmt: skip
 
 
@@ -89,6 +93,7 @@ def test_words_are_understood(service, q, meant):
         ("báo cáo rác", "the index has no paper of the type"),
         ("rác UBND", "what texts talk about, without của"),
         ("rác tỉnh Cà Mau", "the index has nothing of that place"),
+        ("rác thải Bộ Chính trị", "a central office is what papers talk about"),
         ("khi nào văn bản hết hiệu lực theo quyết định này", "in the middle of a question"),
         ("chỉ thị số 05-CT/TW", "the number tells the paper"),
         ("rác nắm 2022 thải", "another word than năm"),

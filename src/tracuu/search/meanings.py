@@ -18,7 +18,7 @@ from tracuu.model.periods import Period, find_periods, period_form
 from tracuu.model.registers import document_types
 from tracuu.model.unit_history import with_former
 from tracuu.query.ast import Node, Number, Phrase, Word
-from tracuu.search.unit_names import UnitNames
+from tracuu.search.unit_names import Name, UnitNames
 from tracuu.text.letters import fold
 from tracuu.text.matching import tier
 from tracuu.text.syllables import key
@@ -87,7 +87,8 @@ class MeaningReader:
                 at += 1
                 continue
             yield run.meaning(at, found)
-            run.done = at = found.end
+            run.done, run.done_by = found.end, found.field
+            at = found.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,8 @@ class _Run:
         """Where they begin, once they were looked for."""
         self.done = 0
         """Where the last meaning ended."""
+        self.done_by = ""
+        """Its field."""
 
     def has_borders(self, start: int, end: int) -> bool:
         """Whether some words are whole items."""
@@ -165,13 +168,21 @@ class _UnitFinder:
         if not issued_by and run.folds[at] not in self._names.begins:
             return None
         name = self._names.at(run.words, at + issued_by)
-        if name is None or not (name.whole or issued_by):
+        if name is None or not (issued_by or self._is_issuer(run, at, name)):
             return None
         end = at + issued_by + len(name.keys)
         if issued_by and run.says(end, _ISSUED):
             end += len(_ISSUED)
         condition = Value("unit", with_former(name.units, only=self._only_unit))
         return _Found(end, "unit", condition, name.shown, name.units)
+
+    @staticmethod
+    def _is_issuer(run: _Run, at: int, name: Name) -> bool:
+        """Whether a name that nothing introduces is that of who issued a paper.
+
+        *Bộ Y tế có trách nhiệm gì* asks about the ministry; *thông tư Bộ Y tế* names who wrote it.
+        """
+        return name.whole and (name.local or (run.done_by == "type" and run.done == at))
 
 
 _ISSUED_BY = {fold(word): word for word in keys("của do")}

@@ -20,6 +20,7 @@ from tracuu.text.tokens import keys
 
 Keys = tuple[str, ...]
 
+_CENTRAL = "central"
 _LEVELS = tuple(
     tuple(keys(level))
     for level in ("huyện", "quận", "xã", "phường", "thị trấn", "thị xã", "thành phố", "tỉnh")
@@ -35,6 +36,12 @@ class Name:
     units: tuple[str, ...]
     whole: bool
     """Whether it is said of units alone; *Ủy ban nhân dân* is also what texts talk about."""
+
+    @property
+    def local(self) -> bool:
+        """Whether it is no central office, which papers of all units talk about."""
+        entries = map(units().get, self.units)
+        return any(entry is not None and entry.level != _CENTRAL for entry in entries)
 
 
 class UnitNames:
