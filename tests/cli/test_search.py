@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from tracuu.cli.listing import pages
 from tracuu.cli.search import OPTIONS
-from tracuu.cli.sheet import COLUMNS
 from tracuu.errors import IndexingError
 from tracuu.query.request import PARAMETERS, SORTS, SearchRequest
 from tracuu.search.contract import search_json
 from tracuu.search.indexing import IndexingService
+from tracuu.search.listing import pages
 from tracuu.search.service import SearchService
+from tracuu.search.sheet import COLUMNS
 
 Invoke = Callable[..., Result]
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
-from tracuu.cli import layout, output, paper, sheet, wording
+from tracuu.cli import layout, output, paper, wording
 from tracuu.cli.parameters import PATH, format_option, index_option, require_file
 from tracuu.corpus import read_file
 from tracuu.corpus.decode import decode
 from tracuu.model.document import Document
+from tracuu.search import sheet
 from tracuu.search.contract import header_json
 from tracuu.search.drafts import Checked
 from tracuu.search.service import SearchService

@@ -33,6 +33,18 @@ def counted(result: SearchResult) -> str:
     return f"{layout.number(result.total)} kết quả{pages}"
 
 
+def left_out(result: SearchResult, written: int) -> str:
+    """The line that says what of an answer was not written; "" where all of it was."""
+    if written >= result.total:
+        return ""
+    if written == result.request.deepest:
+        return (
+            f"{layout.number(result.total)} kết quả, chỉ xuất {layout.number(written)} kết quả đầu;"
+            " hãy thu hẹp bằng bộ lọc, như --from và --to, để xuất phần còn lại."
+        )
+    return counted(result)
+
+
 def remarks(result: SearchResult) -> Iterator[str]:
     """How many were found, how the query was read, what else to try."""
     yield f"{counted(result)} ({layout.decimal(result.took_ms, 0)} ms)"

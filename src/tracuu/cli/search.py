@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 import click
 from click.exceptions import Exit
 
-from tracuu.cli import exits, hits, listing, output, sheet, wording
+from tracuu.cli import exits, hits, output, wording
 from tracuu.cli.parameters import TEXT, format_option, index_option
 from tracuu.errors import QuerySyntaxError
 from tracuu.query.request import FACETS, GROUPS, LITERALS, REPEATABLE, SORTS, SearchRequest
+from tracuu.search import listing, sheet
 from tracuu.search.contract import search_json
 from tracuu.search.results import SearchResult
 from tracuu.search.service import SearchService
@@ -127,7 +128,7 @@ def _print(answers: Iterator[SearchResult], form: str, *, facets: bool) -> int:
         written += len(result.results)
         if not output.is_read():
             return result.total
-    rest = listing.left_out(result, written)
+    rest = hits.left_out(result, written)
     if rest and form != "table":
         output.note(rest)
     return result.total

@@ -16,7 +16,8 @@ _BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as the system's old 
 
 # 12/2020 would become a day of December, 0123 would lose its zero, 3-5 would become a date
 _LIKE_A_NUMBER = re.compile(r"[\d\s.,/:+-]*\d[\d\s.,/:+-]*|\d+[eE]\d+")
-_LIKE_A_FORMULA = re.compile(r"[=+\-@\t\r]")
+# Some editions of Excel skip a line end and read wide signs.
+_LIKE_A_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 
 
 def csv_text(results: Iterable[Result], *, headed: bool = True) -> str:

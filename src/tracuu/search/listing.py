@@ -1,9 +1,8 @@
-"""All hits of a request, page by page: what `--format csv` and `jsonl` write."""
+"""All hits of a request, page by page: what a sheet, and `--format jsonl`, are written from."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracuu.cli import hits, layout
 from tracuu.errors import IndexingError
 from tracuu.query.request import LARGEST_SIZE, SearchRequest
 from tracuu.search.results import SearchResult
@@ -26,15 +25,3 @@ def pages(service: SearchService, request: SearchRequest) -> Iterator[SearchResu
                 "Chỉ mục vừa được lập lại giữa lúc xuất, phần đã xuất không trọn; hãy chạy lại."
             )
         yield result
-
-
-def left_out(result: SearchResult, written: int) -> str:
-    """The line that says what of an answer was not written; "" where all of it was."""
-    if written >= result.total:
-        return ""
-    if written == result.request.deepest:
-        return (
-            f"{layout.number(result.total)} kết quả, chỉ xuất {layout.number(written)} kết quả đầu;"
-            " hãy thu hẹp bằng bộ lọc, như --from và --to, để xuất phần còn lại."
-        )
-    return hits.counted(result)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracuu.cli.sheet import cell, csv_text
+from tracuu.search.sheet import cell, csv_text
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,8 @@ from tracuu.cli.sheet import cell, csv_text
         ("+ tăng cường", "'+ tăng cường"),
         ("- nội dung", "'- nội dung"),
         ("@SUM(A1)", "'@SUM(A1)"),
+        ("\n=1+1", "'\n=1+1"),
+        ("＝1+1", "'＝1+1"),  # Excel of East Asia reads wide signs as well
         ("", ""),
     ],
 )
@@ -33,7 +35,7 @@ def test_a_cell_stays_text(text: str, written: str) -> None:
 @given(st.text())
 def test_no_cell_begins_as_a_formula_except_a_quoted_number(text: str) -> None:
     written = cell(text)
-    assert not written.startswith(("+", "-", "@", "\t", "\r"))
+    assert not written.startswith(("+", "-", "@", "\t", "\r", "\n"))
     assert not written.startswith("=") or (written.startswith('="') and written.endswith('"'))
     assert text in written
 
