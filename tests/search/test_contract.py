@@ -53,10 +53,24 @@ def test_links_lead_through_the_pages_with_the_same_parameters(papers: SearchSer
     record = search_json(papers.search(SearchRequest(size=2, page=2, sort="newest")), "/api")
     assert record["links"] == {
         "self": "/api?sort=newest&size=2&page=2", "next": None, "prev": "/api?sort=newest&size=2",
+        "atom": "/tin.atom", "csv": "/ket-qua.csv?sort=newest",
     }  # fmt: skip
     first = search_json(papers.search(SearchRequest(size=2)), "/api")
     assert first["links"]["next"] == "/api?size=2&page=2"
     assert first["links"]["prev"] is None
+
+
+def test_the_feed_and_the_sheet_are_of_the_whole_search(papers: SearchService) -> None:
+    """Not of a page of it, and not of how it was shown; a feed is newest first by itself."""
+    request = SearchRequest(
+        q="khoa giáo", type=("chi-thi",), sort="oldest", size=1, page=2, group="provision",
+        facets=("year",), explain=True,
+    )  # fmt: skip
+    links = search_json(papers.search(request))["links"]
+    assert links["atom"] == "/tin.atom?q=khoa+gi%C3%A1o&type=chi-thi"
+    assert links["csv"] == (
+        "/ket-qua.csv?q=khoa+gi%C3%A1o&type=chi-thi&sort=oldest&group=provision"
+    )
 
 
 def test_a_document_is_whole_and_says_what_matched(papers: SearchService) -> None:

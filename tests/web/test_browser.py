@@ -345,6 +345,42 @@ def test_controls_are_large_enough_to_touch(open_page: Any, site: str, path: str
     assert small == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_search_prints_as_a_numbered_list_and_nothing_else(
+    open_page: Any, site: str, scheme: str
+) -> None:
+    page = open_page(f"{site}/?q=tiếp+công+dân&type=thong-bao&page=2&explain=1")
+    page.emulate_media(media="print", color_scheme=scheme)
+    for hidden in (
+        "tra-cuu", "nav", ".filters", ".tools", ".paging", ".taken", ".passages", ".reasons",
+    ):  # fmt: skip
+        assert not page.locator(hidden).locator("visible=true").count(), hidden
+    shown = page.locator("ol.hits > li").evaluate_all("""
+        items => items.map(item => ({
+            style: getComputedStyle(item).listStyleType,
+            mark: getComputedStyle(item.querySelector("mark")).color,
+            text: item.innerText,
+        }))
+    """)
+    assert page.locator("ol.hits").evaluate("list => list.start") == 11
+    assert len(shown) == 10
+    for each in shown:
+        assert each["style"] == "decimal"
+        assert each["mark"] == "rgb(0, 0, 0)", "ink on paper, whatever the screen is"
+        assert "Thông báo lịch tiếp công dân" in each["text"]
+        assert "TB-UBND" in each["text"]
+        assert "Chưa rõ tình trạng" in each["text"]
+    chips = " ".join(page.locator(".chips").inner_text().split())
+    assert chips == "Loại văn bản: Thông báo"
+
+
+def test_a_list_of_provisions_prints_which_they_are(open_page: Any, site: str) -> None:
+    page = open_page(f"{site}/?q=rác&group=provision")
+    page.emulate_media(media="print")
+    assert "1. Mục tiêu" in page.locator("ol.hits").inner_text()
+    assert not page.locator(".passages p").locator("visible=true").count()
+
+
 def test_the_first_tab_stop_skips_to_the_content(open_page: Any, site: str) -> None:
     page = open_page(f"{site}/?q=rác")
     page.keyboard.press("Tab")

@@ -28,6 +28,15 @@ EVERY_ROUTE = (
     "/healthz/ready",
     "/embed/tra-cuu.js",
     "/static/tracuu.css",
+    "/tin.atom?q=rác",
+    "/tin.atom?page=0",
+    "/ket-qua.csv?q=rác",
+    "/ket-qua.csv?page=0",
+    "/opensearch.xml",
+    "/goi-y?q=ra",
+    "/sitemap.xml",
+    "/sitemap-2.xml",
+    "/robots.txt",
 )
 TAGGED = (
     "/",
@@ -36,6 +45,10 @@ TAGGED = (
     "/api/v1/search?q=rác",
     "/api/v1/documents/mau/12-ct-hu-2022",
     "/api/v1/suggest?q=ra",
+    "/tin.atom?q=rác",
+    "/ket-qua.csv?q=rác",
+    "/goi-y?q=ra",
+    "/sitemap.xml",
 )
 
 
@@ -84,7 +97,17 @@ def test_another_tag_gets_the_whole_answer(client: FlaskClient, known: str) -> N
     assert client.get("/?q=rác", headers={"If-None-Match": known}).status_code == 200
 
 
-@pytest.mark.parametrize("url", ["/?page=0", "/van-ban/khong-co", "/api/v1/search?page=0"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/?page=0",
+        "/van-ban/khong-co",
+        "/api/v1/search?page=0",
+        "/tin.atom?page=0",
+        "/ket-qua.csv?page=0",
+        "/sitemap-2.xml",
+    ],
+)
 def test_a_failure_is_neither_tagged_nor_kept(client: FlaskClient, url: str) -> None:
     headers = client.get(url).headers
     assert "ETag" not in headers
@@ -102,7 +125,16 @@ def test_a_new_generation_has_new_tags(tmp_path: Path) -> None:
     assert "Tìm thấy 1 văn bản" in second.text
 
 
-@pytest.mark.parametrize("url", ["/api/v1/search?q=rác", "/api/v1/khong-co", "/embed/tra-cuu.js"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/api/v1/search?q=rác",
+        "/api/v1/khong-co",
+        "/embed/tra-cuu.js",
+        "/tin.atom?q=rác",
+        "/ket-qua.csv?q=rác",
+    ],
+)
 def test_any_site_may_read_by_default(client: FlaskClient, url: str) -> None:
     headers = client.get(url, headers={"Origin": "https://huyen.example.vn"}).headers
     assert headers["Access-Control-Allow-Origin"] == "*"

@@ -344,3 +344,56 @@ def test_filters_that_leave_nothing_can_be_left_out_one_by_one(page: Page) -> No
     assert "văn bản." in text(link.parent)
     again = page(link.attributes["href"] or "")
     assert again.css_first(".card") is not None
+
+
+def test_hits_are_a_numbered_list_that_goes_on_over_the_pages(page: Page) -> None:
+    for address, start, many in (
+        ("/?type=thong-bao", "1", 10),
+        ("/?type=thong-bao&page=2", "11", 10),
+        ("/?type=thong-bao&size=20&page=3", "41", 5),
+        ("/?q=rác&group=provision", "1", 4),
+    ):
+        (hits,) = page(address).css("ol.hits")
+        assert hits.attributes["start"] == start
+        assert len(hits.css("li > article.card")) == many
+    assert not page("/?q=zzzz").css("ol.hits"), "an empty list is none"
+
+
+def test_a_search_links_to_its_feed_and_its_sheet(page: Page, client: FlaskClient) -> None:
+    found = page("/?q=rác&type=chi-thi&sort=oldest&page=2&size=1&explain=1")
+    feed = link(found, "Theo dõi tìm kiếm này (Atom)")
+    assert feed == f"/tin.atom?q={quote('rác')}&type=chi-thi"
+    sheet = link(found, "Tải bảng tính (CSV)")
+    assert sheet == f"/ket-qua.csv?q={quote('rác')}&type=chi-thi&sort=oldest"
+    head = found.css_first("head link[rel=alternate]").attributes
+    assert (head["type"], head["href"]) == ("application/atom+xml", feed)
+    for address in (feed, sheet):
+        assert client.get(address).status_code == 200
+
+
+def test_the_start_page_links_to_the_feed_of_everything(page: Page) -> None:
+    start = page("/")
+    assert start.css_first("head link[rel=alternate]").attributes["href"] == "/tin.atom"
+    assert link(start, "Theo dõi văn bản mới (Atom)") == "/tin.atom"
+
+
+def test_nothing_found_has_a_feed_to_wait_with_and_no_sheet(page: Page) -> None:
+    found = page("/?q=zzzz")
+    assert link(found, "Theo dõi tìm kiếm này (Atom)") == "/tin.atom?q=zzzz"
+    assert not found.css("a[href^='/ket-qua.csv']")
+
+
+def test_a_sheet_that_will_not_hold_every_hit_says_so(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracuu.query.request.DEEPEST_HIT", 40)
+    assert link(page("/?type=thong-bao"), "Tải bảng tính (CSV), 40 kết quả đầu")
+
+
+@pytest.mark.parametrize("url", ["/", "/?q=rác", "/?page=0", "/van-ban/mau/12-ct-hu-2022"])
+def test_every_page_offers_itself_to_the_browser_as_a_search_engine(
+    client: FlaskClient, url: str
+) -> None:
+    head = LexborHTMLParser(client.get(url).text).css_first("head link[rel=search]").attributes
+    assert head["type"] == "application/opensearchdescription+xml"
+    assert (head["href"], head["title"]) == ("/opensearch.xml", "Tra cứu thử")

@@ -22,11 +22,6 @@ _INDENT = "    "
 _MOST_REASONS = 8
 
 
-def first_rank(result: SearchResult) -> int:
-    """The rank of the first hit of the page, from 1."""
-    return (result.request.page - 1) * result.request.size + 1
-
-
 def counted(result: SearchResult) -> str:
     """How many were found, and which page of them this is: "31 kết quả, trang 1/2"."""
     pages = f", trang {result.request.page}/{result.pages}" if result.pages > 1 else ""

@@ -137,7 +137,7 @@ def _print(answers: Iterator[SearchResult], form: str, *, facets: bool) -> int:
 def _print_table(result: SearchResult, facets: bool) -> None:
     for line in hits.remarks(result):
         output.note(line)
-    for rank, hit in enumerate(result.results, start=hits.first_rank(result)):
+    for rank, hit in enumerate(result.results, start=result.request.first_rank):
         output.data(hits.block(hit, rank))
     if facets:
         output.data(hits.counts(result.facets))

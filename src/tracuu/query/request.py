@@ -81,6 +81,11 @@ class SearchRequest:
         """The last hit one may page to."""
         return DEEPEST_HIT
 
+    @property
+    def first_rank(self) -> int:
+        """The rank of the first hit of its page, from 1."""
+        return (self.page - 1) * self.size + 1
+
     @classmethod
     def from_params(cls, params: Iterable[tuple[str, str]]) -> "SearchRequest":
         """The request that (name, value) pairs write; an empty value counts as not given.

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 from tracuu.index.engine import IndexInfo
 from tracuu.model.document import Document, Named, Relation
+from tracuu.search import listing
 from tracuu.search.explanations import FEATURE_LABELS
 from tracuu.search.results import (
     TIER_NAMES,
@@ -285,6 +286,8 @@ def _links(result: SearchResult, base: str) -> Json:
         "self": at(request.page),
         "next": at(request.page + 1) if request.page < result.pages else None,
         "prev": at(request.page - 1) if request.page > 1 else None,
+        "atom": _address("/tin.atom", listing.news(request).to_params()),
+        "csv": _address("/ket-qua.csv", listing.everything(request).to_params()),
     }
 
 

@@ -9,6 +9,18 @@ from tracuu.search.results import SearchResult
 from tracuu.search.service import SearchService
 
 
+def everything(request: SearchRequest) -> SearchRequest:
+    """The same search as a list of all its hits: without what chooses a page, or how it looks."""
+    bare = SearchRequest()
+    return replace(request, page=bare.page, size=bare.size, facets=bare.facets, explain=False)
+
+
+def news(request: SearchRequest) -> SearchRequest:
+    """The same search as a feed is asked for: of documents, in the order of feeds."""
+    bare = SearchRequest()
+    return replace(everything(request), sort=bare.sort, group=bare.group)
+
+
 def pages(service: SearchService, request: SearchRequest) -> Iterator[SearchResult]:
     """The answers that together hold every hit as far as one may page, without facets.
 

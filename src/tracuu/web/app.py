@@ -6,7 +6,18 @@ from flask import Flask, url_for
 from jinja2 import StrictUndefined
 
 from tracuu import config, resources
-from tracuu.web import api, embed, headers, health, pages, problems, service
+from tracuu.web import (
+    api,
+    crawling,
+    discovery,
+    embed,
+    feeds,
+    headers,
+    health,
+    pages,
+    problems,
+    service,
+)
 from tracuu.web.assets import build_digest
 from tracuu.web.presenters.wording import moment, thousands
 
@@ -49,8 +60,8 @@ def create_app(
     service.init_app(app, folder)
     headers.init_app(app)
     problems.init_app(app)
-    for blueprint in (pages.blueprint, api.blueprint, health.blueprint, embed.blueprint):
-        app.register_blueprint(blueprint)
+    for module in (pages, api, health, embed, feeds, discovery, crawling):
+        app.register_blueprint(module.blueprint)
     return app
 
 

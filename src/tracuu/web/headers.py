@@ -35,9 +35,21 @@ _CACHING = {
     # The same few letters are asked for by every visitor; five minutes old is fresh enough.
     "api.suggest": "public, max-age=300",
     "embed.script": "public, max-age=3600",
+    "feeds.atom": "no-cache",
+    "feeds.sheet_of_hits": "no-cache",
+    "discovery.suggest": "public, max-age=300",
+    "discovery.opensearch": "public, max-age=3600",
+    "crawling.sitemap": "no-cache",
+    "crawling.part": "no-cache",
+    "crawling.robots": "public, max-age=3600",
 }
-_TAGGED = frozenset(name for name in _CACHING if name.startswith(("pages.", "api.")))
+# These are there without an index, and are the same for every one.
+_WITHOUT_INDEX = frozenset({"embed.script", "discovery.opensearch", "crawling.robots"})
+_TAGGED = frozenset(_CACHING) - _WITHOUT_INDEX
 _IMMUTABLE = "public, max-age=31536000, immutable"
+_SHARED = ("/api/v1/", "/embed/", "/tin.atom", "/ket-qua.csv")
+"""What pages of other sites may read."""
+
 _PREFLIGHT_SECONDS = "86400"
 
 
@@ -89,7 +101,7 @@ def _set_caching(response: Response) -> None:
 
 
 def _set_cross_origin(response: Response) -> None:
-    shared = request.path.startswith(("/api/v1/", "/embed/"))
+    shared = request.path.startswith(_SHARED)
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if shared else "same-origin"
     if not shared:
         return

@@ -1,7 +1,8 @@
 """Failures as answers: one table from error class to HTTP status, two ways to write an answer.
 
-Everything under `/api` and `/healthz` answers with `application/problem+json` (RFC 9457), the rest
-with a page. A visitor never sees where the index lies or what broke inside: that goes to the log.
+What is for programs (`/api`, `/healthz`, feeds, sheets) answers with `application/problem+json`
+(RFC 9457), the rest with a page. A visitor never sees where the index lies or what broke inside:
+that goes to the log.
 """
 
 from dataclasses import dataclass, field
@@ -47,6 +48,7 @@ _DETAILS = {
     503: "Dữ liệu tra cứu đang được chuẩn bị hoặc bảo trì. Xin quay lại sau ít phút.",
 }
 _RETRY_SECONDS = "30"
+_FOR_PROGRAMS = frozenset({"api", "healthz", "goi-y"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,9 @@ def _of_http(error: HTTPException) -> Problem:
 
 
 def is_machine(path: str) -> bool:
-    """Whether a program asks: JSON answers live under `/api` and `/healthz`."""
-    return path.split("/")[1] in {"api", "healthz"}
+    """Whether a program asks: for JSON, a feed, a sheet, or what browsers and robots read."""
+    first = path.split("/")[1]
+    return first in _FOR_PROGRAMS or first.endswith((".xml", ".atom", ".csv", ".txt"))
 
 
 def respond(error: Exception) -> Response:

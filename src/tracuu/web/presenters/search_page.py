@@ -10,7 +10,7 @@ from tracuu.text.canonical import canonical
 from tracuu.web.presenters.cards import Card, card
 from tracuu.web.presenters.chips import Chip, Meant, chips, meanings
 from tracuu.web.presenters.filters import Filters, filters, typed_filters
-from tracuu.web.presenters.links import search_url
+from tracuu.web.presenters.links import feed_url, search_url, sheet_url
 from tracuu.web.presenters.marks import Piece, pieces
 from tracuu.web.presenters.paging import Paging, paging
 from tracuu.web.presenters.wording import thousands
@@ -46,6 +46,14 @@ class SearchPage:
     explain_url: str
     """Address of the same search with or without the reasons for its order."""
     explained: bool
+    feed_url: str
+    sheet_url: str
+    sheet_rows: str
+    """How many of the hits a sheet holds, where that is not all of them."""
+    start: int
+    """The rank of the first card."""
+    parts: bool
+    """Whether a hit is a provision."""
     beyond: str
     """Address of the last page, where a page after it was asked for."""
 
@@ -68,7 +76,7 @@ def search_page(result: SearchResult) -> SearchPage:
     # A document is read with the words that found it.
     answered = replace(request, q=result.rescued.q) if result.rescued else request
     return SearchPage(
-        heading=_heading(result),
+        heading=heading(result),
         q=request.q,
         filters=filters(result),
         chips=chips(result),
@@ -85,6 +93,11 @@ def search_page(result: SearchResult) -> SearchPage:
         relaxed=tuple(_relaxed(result)),
         explain_url=search_url(request, explain=not request.explain),
         explained=request.explain,
+        feed_url=feed_url(request),
+        sheet_url=sheet_url(request),
+        sheet_rows=thousands(request.deepest) if result.total > request.deepest else "",
+        start=request.first_rank,
+        parts=request.group == "provision",
         beyond=search_url(request, page=result.pages) if request.page > result.pages > 0 else "",
     )
 
@@ -102,7 +115,8 @@ def refused_page(error: QueryError, params: Iterable[tuple[str, str]]) -> Refuse
     return RefusedPage(form, error.message, param, place)
 
 
-def _heading(result: SearchResult) -> str:
+def heading(result: SearchResult) -> str:
+    """How many were found, and by what words."""
     unit = "điều, mục" if result.request.group == "provision" else "văn bản"
     q = result.rescued.q if result.rescued else result.request.q
     wanted = f" khớp với “{q}”" if q else ""

@@ -7,7 +7,7 @@ from tracuu.search.results import FacetValue, SearchResult
 from tracuu.search.service import SearchService
 from tracuu.text.letters import fold
 from tracuu.web.presenters.cards import Card, header_card
-from tracuu.web.presenters.links import search_url
+from tracuu.web.presenters.links import feed_url, search_url
 from tracuu.web.presenters.wording import moment, thousands
 
 _NEWEST = 5
@@ -44,6 +44,7 @@ class StartPage:
     topics: tuple[Shelf, ...]
     newest: tuple[Card, ...]
     all_url: str
+    feed_url: str
 
 
 def start_page(service: SearchService) -> StartPage:
@@ -63,6 +64,7 @@ def start_page(service: SearchService) -> StartPage:
         topics=_shelves("topic", topics),
         newest=tuple(header_card(hit.document) for hit in result.results),
         all_url=search_url(SearchRequest(sort="newest")),
+        feed_url=feed_url(SearchRequest()),
     )
 
 
