@@ -223,3 +223,8 @@ def test_without_an_index_a_feed_says_so(tmp_path: Path) -> None:
     answer = create_app(tmp_path / "none").test_client().get("/tin.atom")
     assert (answer.status_code, answer.mimetype) == (503, "application/problem+json")
     assert answer.headers["Retry-After"]
+
+
+def test_the_page_for_webmasters_shows_the_address_of_the_feed(index_folder: Path) -> None:
+    client = create_app(index_folder, public_url="https://tracuu.example.vn").test_client()
+    assert "<code>https://tracuu.example.vn/tin.atom</code>" in client.get("/nhung").text

@@ -4,14 +4,12 @@ They lie under the setting TRACUU_PUBLIC_URL; without it under the address that 
 which behind a proxy with TLS begins with http.
 """
 
-from typing import Any, cast
-
 from flask import current_app, request, url_for
 
 
-def full_address(endpoint: str, **values: str | int) -> str:
+def full_address(endpoint: str) -> str:
     """The full address of a route."""
-    return origin() + url_for(endpoint, **cast("dict[str, Any]", values))
+    return origin() + url_for(endpoint)
 
 
 def origin() -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain, islice
 from xml.sax.saxutils import escape
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, url_for
 
 from tracuu.model.document import Document
 from tracuu.query.request import PARAMETERS
@@ -30,10 +30,10 @@ _BUNCH = 500  # addresses written at once: some 60 kB
 @blueprint.get("/sitemap.xml")
 def sitemap() -> Response:
     """The start page and all documents; where they are too many, the names of the parts."""
-    parts = -(-search_service().info.documents // _of_a_part())
-    if parts <= 1:
+    parts = _parts()
+    if parts == 1:
         return _part(1)
-    names = (full_address("crawling.part", number=number + 1) for number in range(parts))
+    names = (origin() + url_for("crawling.part", number=at + 1) for at in range(parts))
     rows = "".join(f"<sitemap><loc>{escape(name)}</loc></sitemap>\n" for name in names)
     return _xml(iter((f"<sitemapindex {_NAMESPACE}>\n", rows, "</sitemapindex>\n")))
 
@@ -41,8 +41,7 @@ def sitemap() -> Response:
 @blueprint.get("/sitemap-<int:number>.xml")
 def part(number: int) -> Response:
     """One of the parts, from 1."""
-    parts = max(1, -(-search_service().info.documents // _of_a_part()))
-    return _part(number) if 1 <= number <= parts else abort(404)
+    return _part(number) if 1 <= number <= _parts() else abort(404)
 
 
 @blueprint.get("/robots.txt")
@@ -59,6 +58,10 @@ def robots() -> Response:
         f"Sitemap: {full_address('crawling.sitemap')}",
     )
     return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _parts() -> int:
+    return max(1, -(-search_service().info.documents // _of_a_part()))
 
 
 def _of_a_part() -> int:

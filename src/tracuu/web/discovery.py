@@ -1,7 +1,7 @@
 """The search as a browser's search engine: its description (OpenSearch 1.1), and suggestions."""
 
 import orjson
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, current_app, render_template, url_for
 
 from tracuu.query.request import SearchRequest
 from tracuu.search.results import Suggestion
@@ -27,7 +27,7 @@ def opensearch() -> Response:
         short_name=shortened(name, _SHORT_NAME),
         long_name=shortened(name, _LONG_NAME),
         home=full_address("pages.search"),
-        icon=full_address("static", filename="icon.svg"),
+        icon=origin() + url_for("static", filename="icon.svg"),
         feed=full_address("feeds.atom"),
         suggestions=full_address("discovery.suggest"),
         own=full_address("discovery.opensearch"),

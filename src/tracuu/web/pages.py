@@ -9,7 +9,7 @@ from tracuu.errors import DocumentNotFound, QueryError
 from tracuu.query.request import PAGE_FACETS, SearchRequest
 from tracuu.text.canonical import canonical as canonical_text
 from tracuu.web import embed
-from tracuu.web.addresses import canonical
+from tracuu.web.addresses import canonical, full_address
 from tracuu.web.parameters import visited
 from tracuu.web.presenters.cards import header_card
 from tracuu.web.presenters.document_page import document_page
@@ -81,4 +81,5 @@ def demo() -> Response:
     one_tag, with_form = embed.snippets()
     return make_response(render_template(
         "demo.html", one_tag=one_tag, with_form=with_form, policy=embed.content_policy(),
+        feed=full_address("feeds.atom"),
     ))  # fmt: skip
