@@ -1,6 +1,7 @@
-"""View models that are easier to see alone: the histogram's bars, page numbers, safe links."""
+"""View models that are easier to see alone: page numbers, chips, safe links."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -8,63 +9,17 @@ from flask import Flask
 from tracuu.index.engine import IndexInfo
 from tracuu.model.dates import VIETNAM
 from tracuu.query.request import SearchRequest
-from tracuu.search.results import Facet, FacetValue, SearchResult
+from tracuu.search.results import SearchResult
 from tracuu.web.presenters.chips import chips
-from tracuu.web.presenters.links import web_link
+from tracuu.web.presenters.links import days_url, search_url, web_link
 from tracuu.web.presenters.paging import paging
 from tracuu.web.presenters.wording import thousands
-from tracuu.web.presenters.years import HEIGHT, WIDTH, years
 
 INFO = IndexInfo("1", datetime(2026, 1, 1, tzinfo=VIETNAM), 1, 1, 1)
 
 
 def result(total: int, **asked: object) -> SearchResult:
     return SearchResult(SearchRequest(**asked), "", (), total, (), (), (), (), 0.0, INFO)  # type: ignore[arg-type]
-
-
-def year_facet(counts: dict[str, int]) -> Facet:
-    rows = (FacetValue(value, value, count, selected=False) for value, count in counts.items())
-    return Facet("year", "Năm", tuple(rows))
-
-
-@pytest.mark.parametrize(
-    ("counts", "titles"),
-    [
-        ({"2021": 3, "2019": 1}, ["Năm 2019: 1", "Năm 2020: 0", "Năm 2021: 3"]),  # gaps are shown
-        ({"2023": 2}, ["Năm 2023: 2"]),
-        (  # twelve years are twelve bars
-            {"2010": 1, "2021": 1},
-            [f"Năm {year}: {int(year in (2010, 2021))}" for year in range(2010, 2022)],
-        ),
-        (  # more are put together: a bar must stay wide enough to be touched
-            {"1999": 1, "2010": 4, "2021": 1500},
-            [
-                "Năm 1999: 1", "2000–2001: 0", "2002–2003: 0", "2004–2005: 0", "2006–2007: 0",
-                "2008–2009: 0", "2010–2011: 4", "2012–2013: 0", "2014–2015: 0", "2016–2017: 0",
-                "2018–2019: 0", "2020–2021: 1.500",
-            ],
-        ),
-    ],
-)  # fmt: skip
-def test_the_histogram_covers_every_year_once(
-    app: Flask, counts: dict[str, int], titles: list[str]
-) -> None:
-    with app.test_request_context():
-        drawn = years(year_facet(counts), SearchRequest())
-    assert drawn is not None
-    assert [bar.title.removesuffix(" văn bản") for bar in drawn.bars] == titles
-    assert max(bar.height for bar in drawn.bars) == HEIGHT
-    assert all(bar.slot + bar.slot_width <= WIDTH for bar in drawn.bars)
-    assert [bool(bar.url) for bar in drawn.bars] == [not t.endswith(": 0") for t in titles]
-
-
-def test_documents_without_a_date_are_told(app: Flask) -> None:
-    with app.test_request_context():
-        drawn = years(year_facet({"2023": 2, "_missing": 1200}), SearchRequest())
-        nothing = years(year_facet({"_missing": 2}), SearchRequest())
-    assert drawn is not None
-    assert drawn.undated == "1.200"
-    assert nothing is None
 
 
 @pytest.mark.parametrize(
@@ -93,7 +48,7 @@ def test_page_numbers_leave_out_what_is_far(app: Flask, total: int, page: int, s
         (date(2023, 1, 1), date(2023, 12, 31), "năm 2023"),
         (date(2021, 1, 1), date(2025, 12, 31), "2021–2025"),
         (date(2023, 8, 9), date(2023, 8, 9), "09/08/2023"),
-        (date(2023, 8, 1), date(2023, 8, 31), "01/08/2023 – 31/08/2023"),
+        (date(2023, 8, 1), date(2023, 8, 31), "tháng 8/2023"),
         (date(2023, 8, 1), None, "01/08/2023"),
         (None, date(2023, 8, 31), "31/08/2023"),
     ],
@@ -105,6 +60,25 @@ def test_a_chip_names_the_days(
         (chip,) = chips(result(1, start=start, end=end))
     assert chip.label == label
     assert chip.url == "/"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"q": "rác & nước=thải"},
+        {"q": "rác", "type": ("chi-thi", "nghi-quyet"), "page": 3, "start": date(2019, 1, 1)},
+        {"status": ("expired",), "only_unit": True, "facets": ("month",)},
+        {"signer": "Bí thư", "on": date(2023, 8, 9), "end": date(2020, 1, 1)},
+    ],
+)
+def test_addresses_that_differ_in_their_days_are_those_of_the_searches(
+    app: Flask, asked: dict[str, Any]
+) -> None:
+    request = SearchRequest(**asked)
+    start, end = date(2022, 5, 1), date(2022, 5, 31)
+    with app.test_request_context():
+        assert days_url(request)(start, end) == search_url(request, start=start, end=end)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,9 @@ import pytest
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 
+from tracuu.model.document import Status
+from tracuu.query.request import PARAMETERS
+
 Page = Callable[..., LexborHTMLParser]
 
 
@@ -121,11 +124,21 @@ def test_each_chip_removes_only_its_own_filter(page: Page) -> None:
     assert found.css_first(".chips .clear").attributes["href"] == f"/?q={quote('rác')}"
 
 
-def test_a_bar_of_the_histogram_sets_both_days(page: Page) -> None:
+def test_a_bar_of_the_timeline_sets_both_days(page: Page) -> None:
     found = page("/?type=chi-thi")
-    bars = {a.attributes["aria-label"]: a.attributes["href"] for a in found.css(".years a")}
-    assert list(bars) == ["Năm 2019: 1 văn bản", "Năm 2022: 1 văn bản"]
-    year = page(bars["Năm 2022: 1 văn bản"])
+    drawn = found.css(".timeline svg a")
+    bars = {a.attributes["aria-label"]: a.attributes["href"] for a in drawn}
+    assert list(bars) == [
+        "năm 2022: 1 văn bản", "tháng 5/2022: 1 văn bản",
+        "năm 2019: 1 văn bản", "tháng 4/2019: 1 văn bản",
+    ]  # fmt: skip
+    table = {a.attributes["href"] for a in found.css(".timeline table a")}
+    assert table == set(bars.values()), "the table has the same links"
+    month = page(bars["tháng 4/2019: 1 văn bản"])
+    assert text(month.css(".chips a")[1]) == "Bỏ lọc Ngày ban hành: tháng 4/2019 ×"
+    current = {a.attributes["aria-label"] for a in month.css(".timeline svg a[aria-current]")}
+    assert current == {"tháng 4/2019: 1 văn bản"}
+    year = page(bars["năm 2022: 1 văn bản"])
     assert total(year) == "Tìm thấy 1 văn bản"
     assert year.css_first("input[name=from]").attributes["value"] == "01/01/2022"
     assert year.css_first("input[name=to]").attributes["value"] == "31/12/2022"
@@ -168,10 +181,96 @@ def test_a_page_after_the_last_one_leads_back(page: Page) -> None:
 
 
 def test_the_form_carries_what_has_no_control_of_its_own(page: Page) -> None:
-    found = page("/?q=rác&signer=Bí+thư&group=provision&size=5&sort=newest")
-    hidden = {i.attributes["name"]: i.attributes["value"] for i in found.css("input[type=hidden]")}
-    assert hidden == {"signer": "Bí thư", "group": "provision", "size": "5"}
-    assert "selected" in found.css_first("option[value=newest]").attributes
+    found = page("/?q=rác&signer=Bí+thư&literal=type&literal=unit&explain=1&page=2&facets=type")
+    hidden = [
+        (i.attributes["name"], i.attributes["value"]) for i in found.css("input[type=hidden]")
+    ]
+    assert hidden == [("explain", "1"), ("literal", "type"), ("literal", "unit")]
+
+
+def controls(found: LexborHTMLParser) -> dict[str, list[str]]:
+    """What a browser would send of the form: names and values in the order of the page."""
+    sent: dict[str, list[str]] = {}
+    for node in found.css("input[name], select[name]"):
+        attributes = node.attributes
+        if node.tag == "select":
+            chosen = node.css("option[selected]") or node.css("option")
+            value = chosen[0].attributes["value"]
+        elif attributes.get("type") == "checkbox" and "checked" not in attributes:
+            continue
+        else:
+            value = attributes["value"]
+        sent.setdefault(attributes["name"] or "", []).append(value or "")
+    return sent
+
+
+ALL_FILTERS = {
+    "q": ["rác"], "number": ["12 - CT / HU"], "type": ["chi-thi", "nghi-quyet"],
+    "unit": ["ban-thuong-vu-huyen-uy-phong-dien"], "topic": ["moi-truong"],
+    "signer": ["Bí thư"], "from": ["01/02/2022"], "to": ["31/12/2022"], "status": ["in_force"],
+    "on": ["09/08/2023"], "sort": ["newest"], "size": ["50"], "group": ["provision"],
+    "exact_marks": ["1"], "only_unit": ["1"], "explain": ["1"], "literal": ["type"],
+}  # fmt: skip
+
+
+def address(values: dict[str, list[str]]) -> str:
+    return "/?" + "&".join(f"{name}={quote(v)}" for name, vs in values.items() for v in vs)
+
+
+def test_every_parameter_of_a_search_is_in_the_form_and_is_sent_again(page: Page) -> None:
+    assert set(ALL_FILTERS) == set(PARAMETERS) - {"page", "facets"}
+    assert controls(page(address(ALL_FILTERS))) == ALL_FILTERS
+
+
+@pytest.mark.parametrize("wrong", ["from", "to", "on", "number", "signer", "q"])
+def test_every_value_typed_survives_a_refusal(page: Page, wrong: str) -> None:
+    typed = {**ALL_FILTERS, wrong: ["31/02/2023" if wrong in {"from", "to", "on"} else "x" * 600]}
+    refused = page(address(typed), status=400)
+    assert controls(refused) == typed
+    field = refused.css_first(f"input[name={wrong}]")
+    closed = [d for d in refused.css("details:not([open])") if field.html in (d.html or "")]
+    assert not closed, "what is to be mended is in view"
+    if wrong != "q":
+        invalid = refused.css("[aria-invalid=true]")
+        assert [node.attributes["name"] for node in invalid] == [wrong]
+
+
+def test_a_day_to_be_in_force_on_is_a_whole_one(page: Page) -> None:
+    assert total(page("/?type=chi-thi&on=09/08/2023")).startswith("Tìm thấy 1")
+    refused = page("/?on=08/2023", status=400)
+    assert "đủ ngày, tháng, năm" in text(refused.css_first("[role=alert]"))
+
+
+@pytest.mark.parametrize(
+    ("size", "offered", "chosen"),
+    [
+        ("", ["10", "20", "50", "100"], "10"),
+        ("50", ["10", "20", "50", "100"], "50"),
+        ("5", ["5", "10", "20", "50", "100"], "5"),  # as an address may ask
+    ],
+)
+def test_a_page_may_be_longer(page: Page, size: str, offered: list[str], chosen: str) -> None:
+    found = page(f"/?type=thong-bao&size={size}")
+    assert [o.attributes["value"] for o in found.css("select[name=size] option")] == offered
+    assert controls(found)["size"] == [chosen]
+    assert len(found.css("article.card")) == min(45, int(chosen))
+
+
+def test_a_value_that_no_list_offers_is_not_offered_again(page: Page) -> None:
+    refused = page("/?size=1000000000000&group=law&sort=đẹp", status=400)
+    assert {name: controls(refused)[name] for name in ("size", "group", "sort")} == {
+        "size": ["10"], "group": ["document"], "sort": ["relevance"],
+    }  # fmt: skip
+
+
+def test_single_provisions_and_units_alone_are_asked_for_in_the_form(page: Page) -> None:
+    assert "điều, mục" in total(page("/?q=rác&group=provision"))
+    found = page("/?unit=dang-uy-xa-phong-dien&only_unit=1")
+    box = found.css_first("input[name=only_unit]")
+    assert "checked" in box.attributes
+    assert text(box.parent) == "Không kể cơ quan cũ"
+    refused = page("/?q=%22của+UBND&only_unit=1", status=400)
+    assert controls(refused)["only_unit"] == ["1"], "also where words name the unit"
 
 
 def test_nothing_found_says_so_and_offers_ways_on(page: Page) -> None:
@@ -292,10 +391,12 @@ def test_a_refused_search_keeps_what_was_typed(page: Page) -> None:
     assert refused.css_first("input[name=from]").attributes["value"] == "2019"
     assert refused.css_first("input[name=to]").attributes["value"] == "08/2022"
     assert "checked" in refused.css_first("input[name=exact_marks]").attributes
-    assert refused.css_first("input[type=hidden][name=signer]").attributes["value"] == "X"
+    assert refused.css_first("input[name=signer]").attributes["value"] == "X"
     assert "selected" in refused.css_first("option[value=newest]").attributes
-    kept = [text(label) for label in refused.css(".filters li label")]
+    kept = [text(box.parent) for box in refused.css(".filters li input[checked]")]
     assert kept == ["Chỉ thị", "Hết hiệu lực"]
+    offered = [box.attributes["value"] for box in refused.css("input[name=status]")]
+    assert sorted(offered) == sorted(Status), "there are only so many"
 
 
 def test_a_syntax_error_shows_the_place(page: Page) -> None:

@@ -58,13 +58,19 @@ def find_periods(words: Sequence[str], today: date) -> Iterator[Period]:
 
 
 def period_form(first: date | None, last: date | None) -> str:
-    """``năm 2023`` for a whole year, ``2021–2025`` for whole years, else the days; "" for none."""
+    """``năm 2023``, ``2021–2025``, ``tháng 8/2023`` of whole ones, else the days; "" for none."""
     if first is None or last is None:
         ends = (("từ", first), ("đến", last))
         return " ".join(f"{word} {short_form(day)}" for word, day in ends if day)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return f"năm {first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+    if last == _of_last_day(first) and first.day == 1:
+        return f"tháng {first.month}/{first.year}"
     return short_form(first) if first == last else f"{short_form(first)} – {short_form(last)}"
+
+
+def _of_last_day(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _begins(folds: Sequence[str]) -> list[int]:

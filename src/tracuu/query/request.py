@@ -28,10 +28,13 @@ MOST_FACET_VALUES = 40
 
 SORTS = ("relevance", "newest", "oldest")
 GROUPS = ("document", "provision")
-PAGE_FACETS = ("type", "unit", "topic", "status", "year")
+FACETS = ("type", "unit", "topic", "status", "year", "month")
+DEFAULT_FACETS = FACETS[:5]
 """What is counted unless a request says otherwise."""
 
-FACETS = (*PAGE_FACETS, "month")
+PAGE_FACETS = ("type", "unit", "topic", "status", "month")
+"""What the search page counts, whatever a link to it asks for."""
+
 MEANT = ("type", "unit", "issued", "status")
 """What words of a query may mean beside what they say: *chỉ thị*, *của UBND*, *năm 2023*."""
 
@@ -67,7 +70,7 @@ class SearchRequest:
     page: int = 1
     size: int = 10
     group: str = "document"
-    facets: tuple[str, ...] = PAGE_FACETS
+    facets: tuple[str, ...] = DEFAULT_FACETS
     exact_marks: bool = False
     explain: bool = False
     """Whether hits tell what their place comes from."""
@@ -241,12 +244,15 @@ class _Reader:
         try:
             return parse_date(text)
         except ValueError as error:
-            raise _bad_day(name, text) from error
+            # 08/2023 is a date, but not one to be in force on.
+            raise _bad_day(name, text, "đủ ngày, tháng, năm như 09/08/2023") from error
 
 
-def _bad_day(name: str, text: str) -> InvalidParameter:
+def _bad_day(
+    name: str, text: str, remedy: str = "như 09/08/2023, 08/2023 hoặc 2023"
+) -> InvalidParameter:
     return InvalidParameter(
-        f"Ngày “{text[:40]}” không hợp lệ; hãy ghi như 09/08/2023, 08/2023 hoặc 2023.",
+        f"Ngày “{text[:40]}” không hợp lệ; hãy ghi {remedy}.",
         param=name, code="ngay-sai",
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template
 from werkzeug.wrappers import Response as BaseResponse
 
 from tracuu.errors import DocumentNotFound, QueryError
-from tracuu.query.request import PAGE_FACETS, SearchRequest
+from tracuu.query.request import DEFAULT_FACETS, PAGE_FACETS, SearchRequest
 from tracuu.text.canonical import canonical as canonical_text
 from tracuu.web import embed
 from tracuu.web.addresses import canonical, full_address
@@ -21,7 +21,7 @@ from tracuu.web.service import search_service
 
 blueprint = Blueprint("pages", __name__)
 
-_NOTHING_ASKED = SearchRequest()
+_NOTHING_ASKED = SearchRequest(facets=PAGE_FACETS)
 
 
 @blueprint.get("/")
@@ -30,7 +30,7 @@ def search() -> Response:
     service = search_service()
     params = visited()
     try:
-        # The page shows every facet, whatever a link made for the API asks for.
+        # The page counts what it shows, whatever a link made for the API asks for.
         asked = replace(SearchRequest.from_params(params), facets=PAGE_FACETS)
         if asked == _NOTHING_ASKED:
             return make_response(render_template("start.html", page=start_page(service)))
@@ -45,7 +45,7 @@ def search() -> Response:
 @blueprint.get("/van-ban/<path:document_id>")
 def document(document_id: str) -> Response:
     """A document; the parameters of the search that led here mark its words and lead back."""
-    asked = replace(SearchRequest.from_params(visited()), facets=PAGE_FACETS)
+    asked = replace(SearchRequest.from_params(visited()), facets=DEFAULT_FACETS)
     service = search_service()
     view = service.document(document_id, asked.q)
     named = {relation.number for relation in view.document.relations if relation.number}

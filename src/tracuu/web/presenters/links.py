@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from flask import current_app, url_for
 from flask import request as current_request
 
-from tracuu.query.request import PAGE_FACETS, SearchRequest
+from tracuu.query.request import DEFAULT_FACETS, PARAMETERS, SearchRequest
 from tracuu.search import listing
 
 BODY_ANCHOR = "noi-dung"
@@ -17,13 +18,32 @@ BODY_ANCHOR = "noi-dung"
 
 def search_url(request: SearchRequest, **changes: object) -> str:
     """The page of `request` with some fields changed; from its first page unless told."""
-    values: dict[str, Any] = {"page": 1, "facets": PAGE_FACETS, **changes}
+    values: dict[str, Any] = {"page": 1, "facets": DEFAULT_FACETS, **changes}
     return _with_query(url_for("pages.search"), replace(request, **values).to_params())
+
+
+def days_url(request: SearchRequest) -> Callable[[date, date], str]:
+    """What writes the addresses of `request` for other days of issue, as `search_url` does.
+
+    A timeline has more than a hundred of them, which differ in nothing but their days.
+    """
+    address = search_url(request, start=None, end=None)
+    path, _, query = address.partition("?")
+    params = query.split("&") if query else []
+    place = PARAMETERS.index("from")
+    before = [each for each in params if PARAMETERS.index(each.partition("=")[0]) < place]
+    after = params[len(before) :]
+
+    def write(start: date, end: date) -> str:
+        days = (f"from={start.isoformat()}", f"to={end.isoformat()}")
+        return f"{path}?{'&'.join((*before, *days, *after))}"
+
+    return write
 
 
 def document_url(document_id: str, request: SearchRequest | None = None, anchor: str = "") -> str:
     """The page of a document; with a request its words are marked and the way back is kept."""
-    params = replace(request, facets=PAGE_FACETS).to_params() if request else []
+    params = replace(request, facets=DEFAULT_FACETS).to_params() if request else []
     address = _with_query(url_for("pages.document", document_id=document_id), params)
     return f"{address}#{quote(anchor)}" if anchor else address
 

@@ -13,8 +13,8 @@ from tracuu.web.presenters.filters import Filters, filters, typed_filters
 from tracuu.web.presenters.links import feed_url, search_url, sheet_url
 from tracuu.web.presenters.marks import Piece, pieces
 from tracuu.web.presenters.paging import Paging, paging
-from tracuu.web.presenters.wording import thousands
-from tracuu.web.presenters.years import Years, years
+from tracuu.web.presenters.timeline import Timeline, timeline
+from tracuu.web.presenters.wording import hits_noun, thousands
 
 # A visitor who typed 100,000 characters is shown the beginning of them beside the message.
 _SHOWN_QUERY = 200
@@ -37,7 +37,7 @@ class SearchPage:
     """The former units that are searched as well, and the address of the search without them."""
     notes: tuple[str, ...]
     cards: tuple[Card, ...]
-    years: Years | None
+    timeline: Timeline | None
     paging: Paging | None
     suggestions: tuple[tuple[str, str], ...]
     """Query and address of what may be meant, the restored marks first."""
@@ -87,7 +87,7 @@ def search_page(result: SearchResult) -> SearchPage:
         former=_former(result),
         notes=result.notes,
         cards=tuple(card(hit, answered) for hit in result.results),
-        years=years(facets.get("year"), request),
+        timeline=timeline(facets.get("month"), request),
         paging=paging(result),
         suggestions=tuple(_meant(result)),
         relaxed=tuple(_relaxed(result)),
@@ -117,7 +117,7 @@ def refused_page(error: QueryError, params: Iterable[tuple[str, str]]) -> Refuse
 
 def heading(result: SearchResult) -> str:
     """How many were found, and by what words."""
-    unit = "điều, mục" if result.request.group == "provision" else "văn bản"
+    unit = hits_noun(result.request)
     q = result.rescued.q if result.rescued else result.request.q
     wanted = f" khớp với “{q}”" if q else ""
     if not result.total:
@@ -135,7 +135,7 @@ def _meant(result: SearchResult) -> Iterator[tuple[str, str]]:
 
 
 def _relaxed(result: SearchResult) -> Iterator[tuple[str, str, str]]:
-    unit = "điều, mục" if result.request.group == "provision" else "văn bản"
+    unit = hits_noun(result.request)
     for each in result.relaxed:
         names = ", ".join(FILTER_LABELS[name] for name in each.filters)
         yield names, f"{thousands(each.total)} {unit}", search_url(each.request)

@@ -4,11 +4,17 @@ from datetime import datetime, time
 
 from tracuu.model.dates import VIETNAM, official_form, short_form
 from tracuu.model.document import Document
+from tracuu.query.request import SearchRequest
 
 
 def thousands(number: int) -> str:
     """``12345`` as ``12.345``."""
     return f"{number:,}".replace(",", ".")
+
+
+def hits_noun(request: SearchRequest) -> str:
+    """What a search counts."""
+    return "điều, mục" if request.group == "provision" else "văn bản"
 
 
 def moment(when: datetime) -> str:
