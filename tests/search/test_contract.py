@@ -6,7 +6,8 @@ import orjson
 import pytest
 
 from tracuu.query.request import SearchRequest
-from tracuu.search.contract import document_json, search_json, suggestions_json
+from tracuu.search.contract import search_json, suggestions_json
+from tracuu.search.document_contract import document_json
 from tracuu.search.service import SearchService
 
 TOP = {

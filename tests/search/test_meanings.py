@@ -62,7 +62,7 @@ UNDERSTOOD = [
     ("rác đã hết hiệu lực", [("status", "đã hết hiệu lực", "Hết hiệu lực")]),
     ("quyết định của UBND huyện năm 2023 còn hiệu lực", [
         ("type", "quyết định", "Quyết định"),
-        ("unit", "của UBND huyện", "Ủy ban nhân dân huyện"),
+        ("unit", "của UBND huyện", DISTRICT.name),
         ("issued", "năm 2023", "năm 2023"),
         ("status", "còn hiệu lực", "Còn hiệu lực"),
     ]),
@@ -78,9 +78,7 @@ def test_words_are_understood(service, q, meant):
     found = [
         (field, words, label) for field, words, label in _meant(service.search(SearchRequest(q=q)))
     ]
-    for (field, words, label), (as_field, as_words, as_label) in zip(found, meant, strict=True):
-        assert (field, words) == (as_field, as_words)
-        assert label == as_label or as_label in label
+    assert found == meant
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 
 from tracuu.model.dates import VIETNAM
 from tracuu.query.request import SearchRequest
-from tracuu.search.contract import document_json, search_json
+from tracuu.search.contract import search_json
+from tracuu.search.document_contract import document_json
 from tracuu.search.indexing import IndexingService
 from tracuu.search.service import SearchService
 

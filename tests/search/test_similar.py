@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import document
 from tracuu.index.store import build
-from tracuu.search.contract import document_json
+from tracuu.search.document_contract import document_json
 from tracuu.search.service import SearchService
 
 PAPERS = (

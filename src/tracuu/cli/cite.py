@@ -13,7 +13,7 @@ from tracuu.corpus import read_file
 from tracuu.corpus.decode import decode
 from tracuu.model.document import Document
 from tracuu.search import sheet
-from tracuu.search.contract import header_json
+from tracuu.search.document_contract import header_json
 from tracuu.search.drafts import Checked
 from tracuu.search.service import SearchService
 

@@ -12,7 +12,7 @@ from tracuu.cli.findings import report_option, reporting
 from tracuu.cli.parameters import PATH, format_option, require_file
 from tracuu.corpus import read_corpus
 from tracuu.model.document import Document
-from tracuu.search.contract import document_json
+from tracuu.search.document_contract import document_json
 
 _LINES = (".jsonl", ".jsonl.gz", ".jsonl.xz")
 _BETWEEN = "\n" + "=" * 72 + "\n"

@@ -7,7 +7,7 @@ import click
 from tracuu.cli import hits, output, paper, wording
 from tracuu.cli.parameters import TEXT, format_option, index_option
 from tracuu.errors import DocumentNotFound
-from tracuu.search.contract import document_json
+from tracuu.search.document_contract import document_json
 from tracuu.search.service import SearchService
 
 

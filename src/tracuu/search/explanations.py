@@ -68,5 +68,5 @@ def _named(node: Scored) -> str:
 
 _PRIOR_LABELS = {
     Prior.RECENCY: "mới ban hành",
-    Prior.IN_FORCE: "không có tin là đã hết hiệu lực",
+    Prior.IN_FORCE: "chưa được ghi nhận là hết hiệu lực",
 }

@@ -126,8 +126,9 @@ class Rescued:
 
 @dataclass(frozen=True, slots=True)
 class FormerUnits:
-    """Units that are searched since a named one took over their work; their names as shown."""
+    """Units that are searched since a named one took over their work, with their names as shown."""
 
+    ids: frozenset[str]
     names: tuple[str, ...]
     without: SearchRequest
     """The search of the named units alone."""

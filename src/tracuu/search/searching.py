@@ -10,13 +10,12 @@ from tracuu.index.engine import Engine
 from tracuu.index.plan import Plan
 from tracuu.index.profile import Profile
 from tracuu.model.dates import VIETNAM
-from tracuu.model.unit_history import former_units
 from tracuu.query.parser import Query, parse
 from tracuu.query.request import MISSING, SPELLING, SearchRequest
 from tracuu.search.answers import FACET_LABELS, facets_of, result_of
 from tracuu.search.equivalents import likeliest_in
 from tracuu.search.highlights import Marker
-from tracuu.search.intent import Intent, intent
+from tracuu.search.intent import intent
 from tracuu.search.long_queries import telling
 from tracuu.search.loose_numbers import with_numbers
 from tracuu.search.meanings import MeaningReader
@@ -87,14 +86,15 @@ def _answer(
     planned = plan(request, asked, profile, marked)
     hits = engine.execute(planned)
     marker = Marker(asked)
-    former = _former(request, asked)
+    former = former_of(engine, request, asked)
+    ids = former.ids if former else frozenset()
     return SearchResult(
         request=request,
         understood=str(query),
         notes=(*query.notes, *asked.notes, *_unknown_values(engine, request)),
         total=hits.total,
         results=tuple(
-            result_of(hit, marker, asked, explained=request.explain, former=former)
+            result_of(hit, marker, asked, explained=request.explain, former=ids)
             for hit in hits.items
         ),
         facets=facets_of(request, hits, engine),
@@ -105,7 +105,7 @@ def _answer(
         index=engine.info,
         relaxed=() if hits.total else tuple(relaxed(engine, request, planned)),
         meanings=tuple(understood(request, asked)),
-        former=former_of(engine, request, asked),
+        former=former,
     )
 
 
@@ -143,12 +143,6 @@ def _types_of(engine: Engine) -> frozenset[str]:
     if types is None:
         types = _types[engine] = frozenset(value for value, _, _ in engine.values("type"))
     return types
-
-
-def _former(request: SearchRequest, asked: Intent) -> frozenset[str]:
-    """The units that are searched for others that took over their work."""
-    named = (*request.unit, *asked.units)
-    return frozenset() if request.only_unit else frozenset(former_units(named))
 
 
 def _finds(engine: Engine, q: str) -> bool:

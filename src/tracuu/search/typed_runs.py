@@ -36,9 +36,14 @@ def _tokens(node: ast.Word | ast.Phrase, text: str) -> Iterator[Token]:
 
 
 def cased(spelling: str, typed: str) -> str:
-    """The spelling in the capitals of what was typed, letter by letter."""
+    """The spelling in the capitals of what was typed, letter by letter.
+
+    Where a letter was too many or missing, MẶNG is MẶN and Mặng is Mặn.
+    """
     if len(spelling) != len(typed):
-        return spelling
+        if typed.isupper():
+            return spelling.upper()
+        return spelling[:1].upper() + spelling[1:] if typed[:1].isupper() else spelling
     return "".join(
         letter.upper() if model.isupper() else letter
         for letter, model in zip(spelling, typed, strict=True)

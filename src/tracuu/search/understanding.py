@@ -35,9 +35,9 @@ def former_of(engine: Engine, request: SearchRequest, asked: Intent) -> FormerUn
     named = (*request.unit, *asked.units)
     if request.only_unit or not named:
         return None
-    former = set(former_units(named))
+    former = frozenset(former_units(named))
     names = tuple(label for unit, label, _ in engine.values("unit") if unit in former)
-    return FormerUnits(names, replace(request, only_unit=True, page=1)) if names else None
+    return FormerUnits(former, names, replace(request, only_unit=True, page=1)) if names else None
 
 
 def _without(q: str, start: int, end: int) -> str:

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request, url_for
 
 from tracuu.query.request import SearchRequest
 from tracuu.search import contract
+from tracuu.search.document_contract import document_json
 from tracuu.web.parameters import only, whole_number
 from tracuu.web.service import search_service
 
@@ -29,7 +30,7 @@ def search() -> Response:
 def document(document_id: str) -> Response:
     """One whole document; with `q`, what of it matches."""
     given = only("q")
-    return _json(contract.document_json(search_service().document(document_id, given.get("q", ""))))
+    return _json(document_json(search_service().document(document_id, given.get("q", ""))))
 
 
 @blueprint.get("/suggest")

@@ -211,12 +211,3 @@ def starts_of(lengths: ArrayLike) -> NDArray[np.int64]:
     starts = np.zeros(len(wide) + 1, np.int64)
     np.cumsum(wide, out=starts[1:])
     return starts
-
-
-def among(ascending: Array, wanted: Array) -> NDArray[np.bool_]:
-    """Which of some numbers are among ascending ones."""
-    if not len(ascending):
-        return np.zeros(len(wanted), np.bool_)
-    at = np.minimum(ascending.searchsorted(wanted), len(ascending) - 1)
-    held: NDArray[np.bool_] = ascending[at] == wanted
-    return held

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracuu.index.plan import Word
-from tracuu.index.whoosh.arrays import among
+from tracuu.index.whoosh.ascending import among, distinct
 from tracuu.index.whoosh.occurrences import FIELDS, PLACE_BITS, OccurrenceReader
 from tracuu.index.whoosh.remembered import Remembered
 from tracuu.index.whoosh.rowset import Rows
@@ -209,7 +209,7 @@ class PhraseFinder:
         rows = self._having(phrase)
         if len(phrase) > len(("one", "pair")):
             rows = rows[:: len(rows) // _COUNTED + 1]
-            rows = rows[np.unique(self._ends(phrase, rows) >> PLACE_BITS) // FIELDS]
+            rows = rows[distinct(self._ends(phrase, rows) >> PLACE_BITS) // FIELDS]
         documents = self._snapshot.document_of_row[rows]
         return int(np.count_nonzero(np.diff(documents))) + bool(len(documents))
 

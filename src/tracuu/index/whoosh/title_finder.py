@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracuu.index.plan import Word
-from tracuu.index.whoosh.arrays import among
+from tracuu.index.whoosh.ascending import among, firsts
 from tracuu.index.whoosh.beginnings import begun
 from tracuu.index.whoosh.remembered import Remembered
 from tracuu.index.whoosh.snapshot import Snapshot, has_date
@@ -103,7 +103,7 @@ def _in_order(title: TitleWords, lists: Sequence[Places]) -> tuple[Documents, Pl
     for offset, places in enumerate(lists[1:], 1):
         run = run[among(places, run + offset)]
     at = lists[0]
-    at = at[_firsts(title.documents(at))]
+    at = at[firsts(title.documents(at))]
     documents = title.documents(at).astype(np.int64)
     for places in lists[1:]:
         following = places.searchsorted(at, "right")
@@ -113,7 +113,7 @@ def _in_order(title: TitleWords, lists: Sequence[Places]) -> tuple[Documents, Pl
         at, documents = at[inside], documents[inside]
     how = np.full(len(documents), _IN_ORDER)
     owners = title.documents(run)
-    first = _firsts(owners)
+    first = firsts(owners)
     run, owners = run[first], owners[first].astype(np.int64)
     how[documents.searchsorted(owners)] = np.where(
         run == title.first[owners], _AT_THE_BEGINNING, _SIDE_BY_SIDE
@@ -124,12 +124,7 @@ def _in_order(title: TitleWords, lists: Sequence[Places]) -> tuple[Documents, Pl
 def _anyhow(title: TitleWords, lists: Sequence[Places]) -> tuple[Documents, Places]:
     """The documents with all the words."""
     documents = title.documents(lists[0])
-    documents = documents[_firsts(documents)]
+    documents = documents[firsts(documents)]
     for places in lists[1:]:
         documents = documents[among(title.documents(places), documents)]
     return documents.astype(np.int64), np.full(len(documents), _ANYHOW)
-
-
-def _firsts(ascending: NDArray[np.generic]) -> NDArray[np.bool_]:
-    """Which of ascending numbers are the first of their kind."""
-    return np.concatenate(([True], ascending[1:] != ascending[:-1]))[: len(ascending)]
