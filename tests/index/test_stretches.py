@@ -65,12 +65,26 @@ def _expected(engine: WhooshEngine, words: Sequence[str]) -> int:
 def test_the_stretch_is_where_most_of_the_query_is(engine: WhooshEngine, group: Group) -> None:
     asked = tuple(map(Word, ASKED))
     plan = Plan(Word("ao"), tuple(map(Scoring, asked)), group=group, shown=asked, count=200)
-    passages = [each for hit in engine.execute(plan).items for each in hit.passages]
-    assert len(passages) > 50
-    for each in passages:
-        assert each.start == _expected(engine, keys(each.passage.text)), each.passage
+    hits = engine.execute(plan).items
+    shown = [(hit.document.id, each) for hit in hits for each in hit.passages]
+    assert len(shown) > 50
+    for identifier, each in shown:
+        document = engine.document(identifier)
+        assert document is not None
+        (text,) = (
+            passage.text for passage in document.passages() if passage.anchor == each.passage.anchor
+        )
+        words = text.split()
+        start = _expected(engine, keys(text))
+        end = start + STRETCH if start or len(words) > STRETCH * 4 // 3 else len(words)
+        assert each.excerpt is not None
+        assert each.excerpt.text.split() == words[start:end]
+        assert each.excerpt.cut_before == (start > 0)
+        assert each.excerpt.cut_after == (end < len(words))
+        assert each.passage.text == ""
 
 
 def test_nothing_is_told_where_nothing_is_asked(engine: WhooshEngine) -> None:
     hits = engine.execute(Plan(Word("ao"), (Scoring(Word("ao")),))).items
-    assert {each.start for hit in hits for each in hit.passages} == {None}
+    assert {each.excerpt for hit in hits for each in hit.passages} == {None}
+    assert all(each.passage.text for hit in hits for each in hit.passages)

@@ -96,7 +96,7 @@ class WhooshReference:
 
     def passage(self, row: int) -> str:
         """The id of a row's passage, as Whoosh's reader has it stored."""
-        return str(self._searcher.stored_fields(row)["passage"][0])
+        return str(self._searcher.stored_fields(row)["passage"].id)
 
     @cached_property
     def _ids(self) -> dict[int, str]:

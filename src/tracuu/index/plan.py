@@ -204,13 +204,24 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A piece of a text, and whether it was cut from a longer one."""
+
+    text: str
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PassageHit:
-    """A passage of a hit with its score; 0.0 where nothing in heading or text matched."""
+    """A passage of a hit with its score; 0.0 where nothing in heading or text matched.
+
+    With `excerpt` the passage has no text: that is the stretch which holds most of `Plan.shown`.
+    """
 
     passage: Provision
     score: float
-    start: int | None = None
-    """Place of the first word of the stretch of the text that holds most of `Plan.shown`."""
+    excerpt: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True)

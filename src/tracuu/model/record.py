@@ -12,7 +12,6 @@ from tracuu.model.document import (
     Document,
     Named,
     Origin,
-    Provision,
     Relation,
     RelationKind,
     Status,
@@ -88,16 +87,6 @@ def header(record: Record) -> Document:
         origins=tuple((name, Origin(value)) for name, value in record.get("origins", ())),
         text_source=TextSource(record.get("text", "")),
     )
-
-
-def provision_record(provision: Provision) -> list[str]:
-    """A provision as its five texts."""
-    return [provision.id, provision.anchor, provision.label, provision.title, provision.text]
-
-
-def provision(record: list[str]) -> Provision:
-    """The provision that `provision_record` wrote."""
-    return Provision(*record)
 
 
 def _named(value: Named | None) -> list[str] | None:

@@ -42,11 +42,12 @@ def result_of(
     title = marker.find(hit.document.title, "title")
     shown = [title]
     passages = []
-    for passage, score, start in ((each.passage, each.score, each.start) for each in hit.passages):
-        if start is None:
+    for each in hit.passages:
+        passage = each.passage
+        if each.excerpt is None:
             body, snippet = marker.snippet(passage.text, "body", passage.anchor)
         else:
-            body, snippet = marker.stretch(passage.text, "body", start, passage.anchor)
+            body, snippet = marker.excerpt(each.excerpt, "body", passage.anchor)
         shown += [marker.find(passage.heading, "heading"), body]
         passages.append(
             PassageResult(
@@ -54,7 +55,7 @@ def result_of(
                 passage.anchor,
                 passage.heading,
                 snippet,
-                round(score, 4),
+                round(each.score, 4),
             )
         )
     number = fold(number_key(hit.document.number)) if hit.document.number else ""

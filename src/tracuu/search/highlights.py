@@ -8,15 +8,14 @@ neighbouring words are joined.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from dataclasses import replace
 
-from tracuu.index.plan import ALL_FIELDS, Phrase, Word
+from tracuu.index.plan import ALL_FIELDS, Excerpt, Phrase, Word
 from tracuu.model.dates import find_dates
 from tracuu.model.number import DocumentNumber
 from tracuu.search.found import (
     LONGEST_SCANNED,
     LONGEST_SNIPPET,
-    SNIPPET_WORDS,
     Found,
     Places,
     Range,
@@ -27,7 +26,7 @@ from tracuu.search.results import Highlight
 from tracuu.text.letters import fold
 from tracuu.text.matching import Tier, tier
 from tracuu.text.syllables import folded, key
-from tracuu.text.tokens import WORD, after_words
+from tracuu.text.tokens import WORD
 
 Answers = tuple[tuple[int, Tier], ...]
 """The places in the query of the words that a word answers, and how well."""
@@ -73,20 +72,13 @@ class Marker:
         cut_to = len(text) if end >= len(words) else words[end - 1].end()
         return found, found.cut(anchor, cut_from, min(cut_to, cut_from + LONGEST_SNIPPET))
 
-    def stretch(self, text: str, field: str, start: int, anchor: str) -> tuple[Found, Highlight]:
-        """The words of a text from `start` on that a snippet shows; only they are marked.
-
-        A text a third longer than that is shown whole.
-        """
-        whole = SNIPPET_WORDS * 4 // 3
-        words = list(islice(WORD.finditer(text, after_words(text, start)), whole + 1))
-        cut_from = words[0].start() if start and words else 0
-        cut_to = len(text)
-        if len(words) > (SNIPPET_WORDS if start else whole):
-            words = words[:SNIPPET_WORDS]
-            cut_to = words[-1].end()
-        found, _ = self._found(text, field, words, ())
-        return found, found.cut(anchor, cut_from, min(cut_to, cut_from + LONGEST_SNIPPET))
+    def excerpt(self, excerpt: Excerpt, field: str, anchor: str) -> tuple[Found, Highlight]:
+        """The matches in a piece of a text, and what is shown of it."""
+        text = excerpt.text
+        found, _ = self._found(text, field, list(WORD.finditer(text)), ())
+        shown = found.cut(anchor, 0, min(len(text), LONGEST_SNIPPET))
+        cut_after = shown.cut_after or excerpt.cut_after
+        return found, replace(shown, cut_before=excerpt.cut_before, cut_after=cut_after)
 
     def _found(
         self, text: str, field: str, words: Sequence[re.Match[str]], wholes: Sequence[Range]

@@ -18,10 +18,11 @@ from tracuu.index.whoosh.chunks import Texts
 from tracuu.index.whoosh.document_terms import document_terms, named_terms
 from tracuu.index.whoosh.inversion import invert
 from tracuu.index.whoosh.lexicon import Lexicon
+from tracuu.index.whoosh.passage_record import packed
 from tracuu.index.whoosh.posting_files import write_postings, write_terms
 from tracuu.index.whoosh.schema import DATE_FIELDS, HEAD, NO_DATE, TERM_FIELDS, TEXT_FIELDS
 from tracuu.model.document import Document, Provision
-from tracuu.model.record import header_record, provision_record
+from tracuu.model.record import header_record
 
 Progress = Callable[[int, int], None]
 """Called with what is done and the total."""
@@ -96,7 +97,7 @@ class Batch:
         for name, terms in named_terms((passage.heading, passage.text)):
             for term in set(terms):
                 self._postings(name, term).append(row)
-        stored = _passage_bytes(passage)
+        stored = packed(passage)
         self._passage_lengths.append(len(stored))
         self._writer.append(stored)
         return stored
@@ -154,13 +155,9 @@ def digest_of(document: Document) -> bytes:
     """The hash of all that is stored of a document: equal documents have equal ones."""
     hashed = blake2b(digest_size=DIGEST_BYTES)
     for passage in document.passages():
-        hashed.update(_passage_bytes(passage))
+        hashed.update(packed(passage))
     hashed.update(_header_bytes(document))
     return hashed.digest()
-
-
-def _passage_bytes(passage: Provision) -> bytes:
-    return orjson.dumps(provision_record(passage))
 
 
 def _header_bytes(document: Document) -> bytes:

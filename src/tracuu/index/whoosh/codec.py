@@ -15,6 +15,7 @@ from whoosh.codec.base import Segment as WhooshSegment
 from whoosh.columns import ColumnReader
 
 from tracuu.index.whoosh.arrays import Array
+from tracuu.index.whoosh.passage_record import unpacked
 from tracuu.index.whoosh.schema import DATE_FIELDS, HEAD
 from tracuu.index.whoosh.segment import EXTENSION, Segment
 from tracuu.index.whoosh.term_reader import TermReader
@@ -136,7 +137,7 @@ class _Rows(PerDocumentReader):  # type: ignore[misc]
         return self._known_lengths[fieldname]
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
-        return {"passage": self._segment.passage(docnum)}
+        return {"passage": unpacked(self._segment.passage(docnum))}
 
 
 class _Column(ColumnReader):  # type: ignore[misc]

@@ -13,8 +13,10 @@ from tracuu.index.profile import Profile
 from tracuu.index.whoosh.commit import read_contents
 from tracuu.index.whoosh.counts import Counts, PairCounts, ReadingCounts
 from tracuu.index.whoosh.endings import read_endings, write_endings
+from tracuu.index.whoosh.excerpts import excerpt
 from tracuu.index.whoosh.facets import FacetRow
 from tracuu.index.whoosh.occurrences import OccurrenceReader
+from tracuu.index.whoosh.passage_record import parted, unpacked
 from tracuu.index.whoosh.phrase_finder import PhraseFinder
 from tracuu.index.whoosh.ranker import Ranker
 from tracuu.index.whoosh.ranking import Ranking
@@ -25,7 +27,7 @@ from tracuu.index.whoosh.stretches import StretchReader
 from tracuu.index.whoosh.terms import term_bytes
 from tracuu.index.whoosh.title_finder import TitleFinder
 from tracuu.model.document import Document, Provision, Relation
-from tracuu.model.record import header, provision
+from tracuu.model.record import header
 from tracuu.text.collation import sort_key
 
 _RELEASED_AFTER = 64
@@ -182,8 +184,7 @@ class WhooshEngine:
             Hit(
                 self._header(each.document),
                 tuple(
-                    PassageHit(self._passage(row), earned, starts.get(row))
-                    for row, earned in each.passages
+                    self._passage_hit(row, earned, starts.get(row)) for row, earned in each.passages
                 ),
                 each.score,
                 ranking.reasons(place),
@@ -212,7 +213,13 @@ class WhooshEngine:
         return replace(stored, status=status, status_cause=cause)
 
     def _passage(self, row: int) -> Provision:
-        return provision(self.snapshot.passage(row))
+        return unpacked(self.snapshot.passage(row))
+
+    def _passage_hit(self, row: int, score: float, start: int | None) -> PassageHit:
+        if start is None:
+            return PassageHit(self._passage(row), score)
+        bare, text = parted(self.snapshot.passage(row))
+        return PassageHit(bare, score, excerpt(text, start))
 
 
 def _read_header(snapshot: Snapshot, document: int) -> Document:

@@ -126,21 +126,21 @@ class Segment:
         words = self._file[f"{field.removesuffix('_pairs')}.lengths"].astype(np.int64)
         return np.maximum(words - 1, 0)
 
-    def passage(self, row: int) -> Any:  # noqa: ANN401
-        """The stored record of a row's passage."""
-        return self._record("passages", row)
+    def passage(self, row: int) -> bytes:
+        """The stored bytes of a row's passage."""
+        return self._stored("passages", row)
 
     def header(self, document: int) -> Any:  # noqa: ANN401
         """The stored record of a document without its text; documents count from 0."""
-        return self._record("headers", document)
+        return orjson.loads(self._stored("headers", document))
 
     def digest(self, document: int, size: int) -> bytes:
         """The hash of a document's records."""
         return bytes(self._file["digests"][document * size : (document + 1) * size])
 
-    def _record(self, name: str, number: int) -> Any:  # noqa: ANN401
+    def _stored(self, name: str, number: int) -> bytes:
         starts = self._starts[name]
-        return orjson.loads(self._file.read(name, int(starts[number]), int(starts[number + 1])))
+        return self._file.read(name, int(starts[number]), int(starts[number + 1]))
 
     def once(self, question: Hashable, answer: Callable[[], T]) -> T:
         """The answer to a question about the segment's terms, kept while there is room."""

@@ -102,8 +102,8 @@ class Snapshot:
         end = int(self.first_row[following]) if following < self.documents else self.rows
         return range(int(self.first_row[document]), end)
 
-    def passage(self, row: int) -> Any:  # noqa: ANN401
-        """The stored record of a row's passage."""
+    def passage(self, row: int) -> bytes:
+        """The stored bytes of a row's passage."""
         at = bisect_right(self.bases, row) - 1
         return self.segments[at].passage(row - self.bases[at])
 

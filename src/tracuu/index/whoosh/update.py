@@ -11,12 +11,12 @@ from tracuu.index.changes import PUBLISH, Changes, Closing
 from tracuu.index.whoosh.batch import DIGEST_BYTES, digest_of
 from tracuu.index.whoosh.codec import ColumnarSegment
 from tracuu.index.whoosh.commit import read_contents, write_contents
+from tracuu.index.whoosh.passage_record import parted
 from tracuu.index.whoosh.rowset import Mask
 from tracuu.index.whoosh.segment import Segment
 from tracuu.index.whoosh.terms import term_bytes
 from tracuu.index.whoosh.writer import Progress, link, merged, write_segments
 from tracuu.model.document import Document
-from tracuu.model.record import provision
 
 MOST_SEGMENTS = 8
 """A query looks its words up in every segment: eight cost it about a tenth of a millisecond."""
@@ -109,7 +109,7 @@ class _Held:
         at, rows = place
         self._deleted[at][rows] = True
         records = map(self._open[at].passage, range(rows.start, rows.stop))
-        changes.provisions -= sum(bool(provision(record).anchor) for record in records)
+        changes.provisions -= sum(bool(parted(record)[0].anchor) for record in records)
         return True
 
     def find(self, identifier: str) -> tuple[int, slice] | None:

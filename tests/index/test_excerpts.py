@@ -1,0 +1,40 @@
+"""The piece of a text that a hit shows: as if its words were found one by one."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tracuu.index.plan import STRETCH, Excerpt
+from tracuu.index.whoosh.excerpts import excerpt
+from tracuu.text.tokens import WORD
+
+WHOLE = STRETCH * 4 // 3
+PIECES = st.sampled_from(
+    ("chợ", "Đò ", "uỷ ", " – ", "1.500.000", "1.5", "12.3456", "a1.000", "05-CT/TW", "_", ". ",
+     "\n", "𝟙2", "😀", "²", "…", "1.234.567.8", "x\u0301", "9.000_", "0.000.0005 ", "٣.٠٠٠", "ß")
+)  # fmt: skip
+TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=300).map("".join)
+
+
+def _plainly(text: str, start: int) -> Excerpt:
+    words = list(WORD.finditer(text))[start:]
+    cut_from = words[0].start() if start and words else 0
+    if len(words) <= (STRETCH if start else WHOLE):
+        return Excerpt(text[cut_from:], cut_before=start > 0)
+    end = words[STRETCH - 1].end()
+    return Excerpt(text[cut_from:end], cut_before=start > 0, cut_after=True)
+
+
+@given(TEXTS, st.integers(0, 200))
+@example("1.500.000 đồng " * 60, 7)
+@example("1.500.000 1.2.3 " * 20, 30)
+@example("x" * 5_000 + " đò" * 100, 3)
+@example("đ" * 333 + "\u1ea1 " * 90, 0)
+@example("", 0)
+def test_an_excerpt_is_what_reading_word_by_word_finds(text: str, start: int) -> None:
+    assert excerpt(text.encode("utf-8"), start) == _plainly(text, start)
+
+
+def test_a_text_not_much_longer_than_a_stretch_is_shown_whole() -> None:
+    text = "chợ " * WHOLE
+    assert excerpt(text.encode("utf-8"), 0) == Excerpt(text)
+    assert excerpt((text + "đò").encode("utf-8"), 0).cut_after
