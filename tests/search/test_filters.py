@@ -110,7 +110,7 @@ def test_facet_counts_are_those_of_a_plain_scan_without_their_own_filter(
         rest = {name: value for name, value in chosen.items() if name != facet.field}
         admitted = [each for each in matched if admits(each, SearchRequest(**rest))]
         expected = Counter(value for each in admitted for value in held(each, facet.field))
-        counted = {value.value: value.count for value in facet.values if value.count}
+        counted = {value.value: value.total for value in facet.values if value.total}
         assert counted == dict(expected), facet.field
 
 

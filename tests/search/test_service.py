@@ -208,7 +208,7 @@ def test_facets_leave_out_their_own_choice_and_keep_it_listed_at_nought(
 ) -> None:
     result = papers.search(SearchRequest(q="khoa giáo", type=("nghi-quyet",)))
     facets = {facet.field: facet for facet in result.facets}
-    values = {value.value: (value.count, value.selected) for value in facets["type"].values}
+    values = {value.value: (value.total, value.selected) for value in facets["type"].values}
     assert values == {"chi-thi": (1, False), "ke-hoach": (1, False), "nghi-quyet": (0, True)}
     assert facets["type"].values[-1].label == "Nghị quyết"
 

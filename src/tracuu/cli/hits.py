@@ -131,7 +131,7 @@ def _row(facet: Facet, value: FacetValue) -> tuple[str, ...]:
     option = f"--from {value.value} --to {value.value}"
     if facet.field != "year":
         option = f"--{facet.field} {value.value}"
-    return (_INDENT + layout.number(value.count), value.label, option)
+    return (_INDENT + layout.number(value.total), value.label, option)
 
 
 def _facts(document: Document) -> tuple[str, ...]:

@@ -75,12 +75,16 @@ def result_of(
     )
 
 
+_NO_TIER = len(Tier)
+
+
 def _tier(found: Iterable[Found]) -> Tier | None:
     """The loosest tier any word needed, each word at the best it has in what is shown."""
     best: dict[int, Tier] = {}
     for each in found:
         for place, step in each.matched.values():
-            best[place] = min(step, best.get(place, step))
+            if step < best.get(place, _NO_TIER):
+                best[place] = step
     return max(best.values()) if best else None
 
 
@@ -111,9 +115,13 @@ def _values(
     counted = hits.facets[field]
     values = [
         FacetValue(value, label, count, value in chosen)
-        for at, (value, label, count) in enumerate(counted)
-        if at < MOST_FACET_VALUES or field in _PERIODS or value in chosen
+        for value, label, count in (counted if field in _PERIODS else counted[:MOST_FACET_VALUES])
     ]
+    if not chosen:
+        return tuple(values)
+    if field not in _PERIODS:
+        further = counted[MOST_FACET_VALUES:]
+        values += [FacetValue(*row, selected=True) for row in further if row[0] in chosen]
     absent = [value for value in chosen if value not in {row[0] for row in counted}]
     if absent:
         known = () if field in _PERIODS else engine.values(field)

@@ -68,6 +68,8 @@ class Found:
                     joined[-1] = before, max(last, stop)
                     continue
             joined.append((start, stop))
+        if not cut_from and cut_to >= len(self.text):
+            return tuple(joined)
         return tuple(
             (max(start, cut_from) - cut_from, min(stop, cut_to) - cut_from)
             for start, stop in joined

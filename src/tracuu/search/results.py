@@ -1,6 +1,7 @@
 """The answer to a request: what the page shows, what the API writes, what the CLI prints."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracuu.index.engine import IndexInfo
 from tracuu.index.reranking import Reason
@@ -74,13 +75,15 @@ class Result:
     """It is found for a unit that took over the work of the one that issued it."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One value of a facet; a selected one is listed even with a count of 0."""
+class FacetValue(NamedTuple):
+    """One value of a facet; a selected one is listed even with a count of 0.
+
+    A tuple, since an answer has hundreds of them: to make a dataclass takes three times as long.
+    """
 
     value: str
     label: str
-    count: int
+    total: int
     selected: bool
 
 

@@ -43,7 +43,7 @@ def counted_lists(facets: Iterable[Facet]) -> Iterator[ChoiceList]:
     by_field = {facet.field: facet for facet in facets}
     for field in CHOICES:
         rows = [
-            Choice(row.value, row.label, thousands(row.count), row.selected)
+            Choice(row.value, row.label, thousands(row.total), row.selected)
             for row in (by_field[field].values if field in by_field else ())
         ]
         if rows:

@@ -70,7 +70,7 @@ def start_page(service: SearchService) -> StartPage:
 
 def _shelves(field: str, values: tuple[FacetValue, ...]) -> tuple[Shelf, ...]:
     return tuple(
-        Shelf(row.label, thousands(row.count), search_url(SearchRequest(), **{field: (row.value,)}))
+        Shelf(row.label, thousands(row.total), search_url(SearchRequest(), **{field: (row.value,)}))
         for row in values[:_LINKS]
     )
 

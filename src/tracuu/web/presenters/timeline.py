@@ -112,8 +112,8 @@ def _counts(facet: Facet) -> Mapping[Month, int]:
     for row in facet.values:
         year, _, month = row.value.partition("-")
         # A chosen month that holds nothing is listed all the same.
-        if row.count and year.isdigit() and month.isdigit():
-            found[int(year), int(month)] = row.count
+        if row.total and year.isdigit() and month.isdigit():
+            found[int(year), int(month)] = row.total
     return found
 
 
