@@ -55,19 +55,21 @@ class FewGains:
 
     def of(self, rows: Rows) -> Scores:
         """The gains of some rows."""
-        if not len(self.rows):
-            return np.zeros(len(rows), np.float32)
-        at = np.minimum(self.rows.searchsorted(rows), len(self.rows) - 1)
-        gains: Scores = self.whole[at] * (self.rows[at] == rows)
-        return gains
+        return self._at(self.rows.searchsorted(rows), rows)
 
     def own_of(self, rows: Rows) -> Scores:
         """The own gains of some rows."""
-        if not len(self.rows) or not self.own.any():
+        at = self.rows.searchsorted(rows)
+        gains = self._at(at, rows)
+        if isinstance(self.own, np.ndarray):
+            return gains * self.own.take(at, mode="clip") if len(self.rows) else gains
+        return gains if self.own else np.zeros(len(rows), np.float32)
+
+    def _at(self, at: NDArray[np.int64], rows: Rows) -> Scores:
+        """The gains of some rows, of which we know where they would stand among ours."""
+        if not len(self.rows):
             return np.zeros(len(rows), np.float32)
-        at = np.minimum(self.rows.searchsorted(rows), len(self.rows) - 1)
-        own = self.own[at] if isinstance(self.own, np.ndarray) else self.own
-        gains: Scores = self.whole[at] * (own & (self.rows[at] == rows))
+        gains: Scores = self.whole.take(at, mode="clip") * (self.rows.take(at, mode="clip") == rows)
         return gains
 
 
