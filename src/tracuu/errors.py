@@ -9,7 +9,8 @@
     │   └── IndexLocked             another process is writing
     ├── QueryError
     │   ├── QuerySyntaxError        with the code-point range of the offending part
-    │   └── InvalidParameter        one request parameter is unknown or malformed
+    │   ├── InvalidParameter        one request parameter is unknown or malformed
+    │   └── DraftTooLong            a text to be checked is beyond the bound
     └── DocumentNotFound            no document has that id or number, or no file is there
 
 The domain knows neither HTTP nor exit codes: `web` and `cli` each keep one small table from
@@ -101,6 +102,21 @@ class InvalidParameter(QueryError):
     def __init__(self, message: str, *, param: str, code: str | None = None) -> None:
         super().__init__(message, code=code)
         self.param = param
+
+
+class DraftTooLong(QueryError):
+    """A text whose citations are to be checked is longer than one answer can bear."""
+
+    code = "du-thao-qua-dai"
+
+    @classmethod
+    def of(cls, length: int, most: int) -> "DraftTooLong":
+        """The error for a text of so many code points."""
+        told = f"{length:,}".replace(",", "."), f"{most:,}".replace(",", ".")
+        return cls(
+            f"Dự thảo dài {told[0]} ký tự; mỗi lần đối chiếu được nhiều nhất {told[1]} ký tự. "
+            "Hãy chia dự thảo thành nhiều phần, hoặc chỉ lấy phần có viện dẫn."
+        )
 
 
 class DocumentNotFound(TracuuError):

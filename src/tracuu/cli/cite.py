@@ -1,9 +1,7 @@
 """`tracuu cite`: the citations of a draft, held against the index."""
 
 import sys
-from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -13,9 +11,10 @@ from tracuu.corpus import read_file
 from tracuu.corpus.decode import decode
 from tracuu.model.document import Document
 from tracuu.search import sheet
-from tracuu.search.document_contract import header_json
-from tracuu.search.drafts import Checked
+from tracuu.search.draft_contract import draft_json
+from tracuu.search.drafts import MOST_CHECKED, Checked
 from tracuu.search.service import SearchService
+from tracuu.search.verdicts import Verdict
 
 _NAME = 60
 
@@ -38,20 +37,25 @@ def cite(file: Path, form: str, folder: Path) -> None:
     text, own = _draft(file)
     service = SearchService.open(folder)
     try:
-        checked = service.check_draft(text, own)
+        draft = service.check_draft(text, own)
     finally:
         service.close()
+    checked = draft.checked
     if form == "json":
-        output.json([_record(each) for each in checked])
+        output.json(draft_json(draft))
     elif form == "csv":
         output.block(sheet.table_text((map(sheet.cell, _row(each)) for each in checked), _HEADINGS))
     elif checked:
         output.data(layout.table(map(_row, checked), _HEADINGS))
-    counts = Counter(each.verdict for each in checked)
-    told = ", ".join(f"{verdict.label.lower()}: {counts[verdict]}" for verdict in counts)
+    told = ", ".join(f"{verdict.label.lower()}: {count}" for verdict, count in draft.counts.items())
     output.note(
         f"{layout.number(len(checked))} văn bản được viện dẫn{f' ({told})' if told else ''}."
     )
+    if draft.unchecked:
+        output.note(
+            f"Còn {layout.number(len(draft.unchecked))} chỗ viện dẫn những văn bản khác chưa đối "
+            f"chiếu: mỗi lần đối chiếu nhiều nhất {MOST_CHECKED} văn bản. Hãy chia nhỏ dự thảo."
+        )
 
 
 def _draft(file: Path) -> tuple[str, str]:
@@ -64,31 +68,22 @@ def _draft(file: Path) -> tuple[str, str]:
     return "\n\n".join(texts), documents[0].number if len(documents) == 1 else ""
 
 
-_HEADINGS = ("Viện dẫn", "Kết quả", "Văn bản", "Cần xem lại")
+_HEADINGS = ("Viện dẫn", "Kết quả", "Văn bản", "Cần xem lại", "Nên viết")
 
 
 def _row(checked: Checked) -> tuple[str, ...]:
-    name = checked.cited.name
-    ended = "; ".join(f"bởi {_named(each)}" for each in checked.ended_by)
+    name, found = checked.cited.name, checked.answer
+    ended = ", ".join(f"bởi {_named(each)}" for each in found.ended_by)
+    amended = ", ".join(f"bởi {_named(each)}" for each in found.amended_by)
+    by = amended if found.verdict is Verdict.AMENDED else ended
     return (
         name if len(name) <= _NAME else f"{name[: _NAME - 1]}…",
-        f"{checked.verdict.label} {ended}".strip(),
-        "; ".join(map(_named, checked.documents)),
-        " ".join(checked.remarks),
+        f"{found.verdict.label} {by}".strip(),
+        "; ".join(map(_named, found.documents)),
+        " ".join(found.remarks),
+        found.instead,
     )
 
 
 def _named(document: Document) -> str:
     return f"{document.number or document.title} [{document.id}]"
-
-
-def _record(checked: Checked) -> dict[str, Any]:
-    cited = checked.cited
-    return {
-        "text": cited.name, "start": cited.start, "end": cited.end, "type": cited.type,
-        "number": cited.number, "date": cited.day.isoformat() if cited.day else None,
-        "unit": cited.unit, "kind": cited.kind.value, "verdict": checked.verdict.value,
-        "documents": [header_json(each) for each in checked.documents],
-        "ended_by": [header_json(each) for each in checked.ended_by],
-        "remarks": list(checked.remarks),
-    }  # fmt: skip

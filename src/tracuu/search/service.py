@@ -13,7 +13,7 @@ from tracuu.query.parser import parse
 from tracuu.query.request import SearchRequest
 from tracuu.search.answers import view_of
 from tracuu.search.citations import citations_of
-from tracuu.search.drafts import Checked, check_draft
+from tracuu.search.drafts import Draft, check_draft
 from tracuu.search.equivalents import likeliest_in
 from tracuu.search.highlights import Marker
 from tracuu.search.intent import intent
@@ -116,8 +116,12 @@ class SearchService:
         found = (document for each in keys for document in engine.with_number(each)[:1])
         return tuple(found)
 
-    def check_draft(self, text: str, own: str = "") -> tuple[Checked, ...]:
-        """The citations of a draft that has the number `own`, held against the index."""
+    def check_draft(self, text: str, own: str = "") -> Draft:
+        """The citations of a draft that has the number `own`, held against the index.
+
+        Raises:
+            DraftTooLong: the text is longer than LONGEST_DRAFT.
+        """
         return check_draft(self._live.engine(), text, own)
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:

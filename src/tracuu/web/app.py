@@ -10,6 +10,7 @@ from tracuu.web import (
     api,
     crawling,
     discovery,
+    drafts,
     embed,
     feeds,
     headers,
@@ -22,7 +23,7 @@ from tracuu.web.assets import build_digest
 from tracuu.web.presenters.wording import moment, thousands
 
 _LARGEST_BODY = 64 * 1024
-"""Bytes; every route only reads, so a body has no business here."""
+"""Bytes; a body has no business here but at the routes of `drafts`, which allow a larger one."""
 
 
 def create_app(
@@ -60,7 +61,7 @@ def create_app(
     service.init_app(app, folder)
     headers.init_app(app)
     problems.init_app(app)
-    for module in (pages, api, health, embed, feeds, discovery, crawling):
+    for module in (pages, api, health, embed, feeds, discovery, crawling, drafts):
         app.register_blueprint(module.blueprint)
     return app
 

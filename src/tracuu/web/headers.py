@@ -89,7 +89,7 @@ def _finish(response: Response) -> Response:
 
 
 def _set_caching(response: Response) -> None:
-    if response.status_code >= 400:
+    if response.status_code >= 400 or request.method == "POST":
         response.headers["Cache-Control"] = "no-store"
         return
     versioned = request.endpoint == "static" and request.args.get("v") == build_digest()
@@ -115,6 +115,6 @@ def _set_cross_origin(response: Response) -> None:
             return
         response.headers["Access-Control-Allow-Origin"] = origin
     if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+        response.headers["Access-Control-Allow-Methods"] = ", ".join(sorted(response.allow))
         response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
         response.headers["Access-Control-Max-Age"] = _PREFLIGHT_SECONDS

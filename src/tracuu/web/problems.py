@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from tracuu.errors import (
     DocumentNotFound,
+    DraftTooLong,
     IndexingError,
     InvalidParameter,
     QueryError,
@@ -27,6 +28,7 @@ STATUSES: dict[type[TracuuError], int] = {
     QueryError: 400,
     DocumentNotFound: 404,
     IndexingError: 503,
+    DraftTooLong: 413,
     TracuuError: 500,
 }
 """The nearest ancestor of an error's class decides."""
@@ -36,13 +38,16 @@ TITLES = {
     404: "Không tìm thấy",
     405: "Cách gọi không được hỗ trợ",
     413: "Yêu cầu quá lớn",
+    415: "Dạng dữ liệu không được hỗ trợ",
     500: "Hệ thống gặp lỗi",
     503: "Tạm thời chưa tra cứu được",
 }
 _DETAILS = {
     404: "Không có trang nào ở địa chỉ này. Có thể địa chỉ đã cũ hoặc bị chép thiếu; "
     "xin tìm lại từ trang tra cứu.",
-    405: "Địa chỉ này chỉ nhận yêu cầu đọc (GET, HEAD, OPTIONS).",
+    405: "Địa chỉ này chỉ nhận: {allowed}.",
+    413: "Nội dung gửi lên quá lớn; hãy chia thành nhiều phần.",
+    415: "Hãy gửi nội dung dưới dạng application/json hoặc text/plain.",
     500: "Hệ thống gặp lỗi ngoài dự kiến; lỗi đã được ghi vào nhật ký. Xin thử lại sau ít phút, "
     "nếu vẫn lỗi thì báo cho người quản trị.",
     503: "Dữ liệu tra cứu đang được chuẩn bị hoặc bảo trì. Xin quay lại sau ít phút.",
@@ -107,12 +112,15 @@ def _parameters(error: TracuuError) -> tuple[dict[str, Any], ...]:
 
 def _of_http(error: HTTPException) -> Problem:
     status = error.code or 500
-    allowed = error.valid_methods if isinstance(error, MethodNotAllowed) else None
+    methods = error.valid_methods if isinstance(error, MethodNotAllowed) else None
+    allowed = ", ".join(sorted(methods or ()))
     return Problem(
         status,
         HTTPStatus(status).phrase.lower().replace(" ", "-"),
-        _DETAILS.get(status) or HTTPStatus(status).description or _DETAILS[500],
-        headers={"Allow": ", ".join(sorted(allowed))} if allowed else {},
+        _DETAILS.get(status, "").format(allowed=allowed)
+        or HTTPStatus(status).description
+        or _DETAILS[500],
+        headers={"Allow": allowed} if allowed else {},
     )
 
 

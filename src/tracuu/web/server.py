@@ -16,7 +16,8 @@ from tracuu.errors import ConfigError, cause
 # A query of 100,000 code points, percent-encoded, has 900 kB. It gets our own error in
 # Vietnamese, and not the server's plain "431 Request Header Fields Too Large".
 _LONGEST_HEADER = 1024 * 1024
-_LONGEST_BODY = 64 * 1024
+# So large a draft gets our own error, and not the server's plain "413 Request Entity Too Large".
+_LONGEST_BODY = 8 * 1024 * 1024
 
 _REASONS = {
     EADDRINUSE: "Cổng {port} đang có chương trình khác dùng; "

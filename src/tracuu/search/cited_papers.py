@@ -1,0 +1,172 @@
+"""One cited paper against the index: which one it may be, what became of it, how to cite it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tracuu.index.engine import Engine
+from tracuu.index.plan import Between, Plan
+from tracuu.model import registers
+from tracuu.model.citations import Cited
+from tracuu.model.dates import short_form
+from tracuu.model.document import Document, RelationKind, Status
+from tracuu.model.first_citation import first_citation
+from tracuu.model.number import number_key
+from tracuu.search.citations import citations_of
+from tracuu.search.verdicts import Verdict
+from tracuu.text.letters import fold
+
+MOST_CANDIDATES = 20
+"""Papers of one number that are shown, the newest: every office begins anew with 01 each year."""
+
+_SAME_DAY = 200
+"""Papers of one day that are looked through for a name."""
+
+_LONGEST_CHAIN = 8
+"""A paper was replaced by one that was replaced …"""
+
+_OF_STATUS = {
+    Status.EXPIRED: Verdict.EXPIRED,
+    Status.PARTLY_EXPIRED: Verdict.PARTLY_EXPIRED,
+    Status.NOT_YET: Verdict.NOT_YET,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the index says of a citation.
+
+    `documents` are the papers it may mean, at most MOST_CANDIDATES of `candidates`. Of the one it
+    means: `ended_by` are those that replaced or repealed it, each ended by the next; `amended_by`
+    changed it, newest first. `instead` is what to write, by the official rule; "" where the
+    citation may stay or nothing can stand for it. `remarks` say in Vietnamese what is badly
+    written.
+    """
+
+    verdict: Verdict
+    documents: tuple[Document, ...] = ()
+    candidates: int = 0
+    ended_by: tuple[Document, ...] = ()
+    amended_by: tuple[Document, ...] = ()
+    instead: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+def answer(engine: Engine, citations: Sequence[Cited], text: str) -> Answer:
+    """What the index says of a paper, by all citations of it in a text; the first one names it."""
+    unit = next((each.unit for each in citations if each.unit), "")
+    cited = replace(citations[0], unit=unit)
+    named = _named(engine, cited)
+    remarks = tuple(dict.fromkeys((*_misspelt(citations, text), *_disagreeing(cited, named))))
+    if not named:
+        return Answer(Verdict.MISSING, remarks=remarks)
+    documents, agrees = _meant(cited, named)
+    if len(documents) > 1:
+        # Without a match in day and unit none of them is likelier than the others.
+        verdict = Verdict.SEVERAL if agrees else Verdict.DIFFERENT
+        return Answer(verdict, documents[:MOST_CANDIDATES], len(documents), remarks=remarks)
+    document = documents[0]
+    ended_by = tuple(_ended_by(engine, document))
+    amended_by = tuple(
+        each.document
+        for each in citations_of(engine, document).found
+        if each.kind is RelationKind.AMENDS
+    )
+    found = Verdict.AMENDED if amended_by else Verdict.FOUND
+    verdict = _OF_STATUS.get(document.status, found)
+    if verdict is Verdict.EXPIRED and ended_by:
+        verdict = Verdict.REPLACED
+    if not agrees:
+        verdict = Verdict.DIFFERENT
+    return Answer(
+        verdict, documents, 1, ended_by, amended_by,
+        _instead(document, ended_by, has_remarks=bool(remarks)), remarks,
+    )  # fmt: skip
+
+
+def _named(engine: Engine, cited: Cited) -> tuple[Document, ...]:
+    """The documents of the citation's number, newest first, else of its name and day."""
+    if cited.number:
+        key = number_key(cited.number)
+        found = engine.with_number(fold(key))
+        return tuple(each for each in found if number_key(each.number) == key) or found
+    if cited.day is None:
+        return ()
+    plan = Plan(Between("issued", cited.day, cited.day), count=_SAME_DAY)
+    name = fold(" ".join(cited.name.partition(" ngày ")[0].split()).lower())
+    return tuple(
+        hit.document for hit in engine.execute(plan).items
+        if name in fold(hit.document.title.lower())
+    )  # fmt: skip
+
+
+def _meant(cited: Cited, named: Sequence[Document]) -> tuple[tuple[Document, ...], bool]:
+    """Those of the documents that have the day and the unit of a citation, and whether any has.
+
+    A document that does not say its day or unit contradicts none.
+    """
+    agreeing: list[Callable[[Document], bool]] = []
+    if cited.day:
+        agreeing.append(lambda each: each.issued in {None, cited.day})
+    if cited.unit:
+        agreeing.append(lambda each: not each.unit or _same_unit(cited.unit, each.unit.name))
+    meant = tuple(each for each in named if all(agrees(each) for agrees in agreeing))
+    sure = tuple(each for each in meant if cited.day and each.issued == cited.day)
+    return (sure or meant or tuple(named)), bool(meant)
+
+
+def _same_unit(cited: str, unit: str) -> bool:
+    """Whether two names are of one office, or of one and a part of it that signs for it.
+
+    *UBND huyện Phong Điền* is Ủy ban nhân dân huyện Phong Điền, Bộ trưởng Bộ Tài chính signs for Bộ
+    Tài chính, Ban Thường vụ Huyện ủy for Huyện ủy.
+    """
+    known = registers.units()
+    first, second = known.resolve(cited), known.resolve(unit)
+    if first is not None and first is second:
+        return True
+    one, other = fold(cited.lower()), fold(unit.lower())
+    return one in other or other in one
+
+
+def _ended_by(engine: Engine, document: Document) -> Iterator[Document]:
+    """What ended a document, what ended that, until one that is not ended."""
+    seen = {document.id}
+    while document.status_cause and len(seen) <= _LONGEST_CHAIN:
+        by = engine.document(document.status_cause.id)
+        if by is None or by.id in seen:
+            return
+        seen.add(by.id)
+        document = by.without_text()
+        yield document
+        if document.status is not Status.EXPIRED:
+            return
+
+
+def _instead(document: Document, ended_by: Sequence[Document], *, has_remarks: bool) -> str:
+    if document.status is not Status.EXPIRED:
+        return first_citation(document) if has_remarks else ""
+    replaced = all(
+        each.status_cause and each.status_cause.kind is RelationKind.REPLACES
+        for each in (document, *ended_by[:-1])
+    )
+    last = ended_by[-1] if ended_by else None
+    if last is None or not replaced or last.status is Status.EXPIRED:
+        return ""
+    return first_citation(last)
+
+
+def _misspelt(citations: Sequence[Cited], text: str) -> Iterator[str]:
+    written = (text[each.start : each.end] for each in citations)
+    # Of các số 1, 2 và 3/NĐ-CP the first two have no symbol of their own to be written well.
+    if any("/" in each and citations[0].number not in each for each in written):
+        yield f"Nên viết số, ký hiệu là “{citations[0].number}”."
+
+
+def _disagreeing(cited: Cited, documents: Sequence[Document]) -> Iterator[str]:
+    days = {document.issued for document in documents if document.issued}
+    if cited.day and days and cited.day not in days:
+        told = ", ".join(short_form(day) for day in sorted(days)[-MOST_CANDIDATES:])
+        yield f"Ngày ghi là {short_form(cited.day)}, văn bản mang số này ban hành ngày {told}."
+    units = {document.unit.name for document in documents if document.unit}
+    if cited.unit and len(units) == 1 and not _same_unit(cited.unit, unit := next(iter(units))):
+        yield f"Cơ quan ghi là “{cited.unit}”, văn bản mang số này do {unit} ban hành."

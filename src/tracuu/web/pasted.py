@@ -1,0 +1,109 @@
+"""The text of a draft out of the body of a request: a form, JSON, or plain text."""
+
+from typing import NamedTuple
+
+import orjson
+from flask import request
+from werkzeug.exceptions import UnsupportedMediaType
+
+from tracuu.corpus.decode import decode
+from tracuu.errors import CorpusError, InvalidParameter
+from tracuu.query.request import LONGEST_VALUE
+
+LARGEST_BODY = 2 << 20
+"""Bytes. The longest draft has 600 kB as UTF-8, three times as much where a form escapes it."""
+
+TEXT, NUMBER = "text", "number"
+
+
+class Pasted(NamedTuple):
+    """A draft and its own number, "" where it has none yet."""
+
+    text: str
+    number: str = ""
+
+
+def from_form() -> Pasted:
+    """What was sent by the form of the page.
+
+    Raises:
+        InvalidParameter: there is no text, or the number is too long.
+        RequestEntityTooLarge: the body has more than LARGEST_BODY bytes.
+    """
+    _widen()
+    return _checked(Pasted(request.form.get(TEXT, ""), request.form.get(NUMBER, "")))
+
+
+def from_body() -> Pasted:
+    """What a program sent: `{"text": …, "number": …}` as JSON, or the bare text.
+
+    Bare text may be in any encoding that a file of the corpus may be in; the number of the draft
+    is then a parameter of the address.
+
+    Raises:
+        InvalidParameter: the body does not hold a text.
+        RequestEntityTooLarge: it has more than LARGEST_BODY bytes.
+        UnsupportedMediaType: it says to be neither.
+    """
+    _widen()
+    unknown = set(request.args) - {NUMBER}
+    if unknown:
+        name = min(unknown)[:40]
+        raise InvalidParameter(
+            f"Không có tham số “{name}”; tham số dùng được: {NUMBER}.", param=name,
+            code="tham-so-la",
+        )  # fmt: skip
+    if request.mimetype == "application/json":
+        return _checked(_from_json(request.get_data(cache=False)))
+    if request.mimetype == "text/plain":
+        return _checked(
+            Pasted(_decoded(request.get_data(cache=False)), request.args.get(NUMBER, ""))
+        )
+    raise UnsupportedMediaType
+
+
+def _widen() -> None:
+    """Let the body of this request be larger than those of others."""
+    request.max_content_length = request.max_form_memory_size = LARGEST_BODY
+
+
+def _from_json(body: bytes) -> Pasted:
+    try:
+        record = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise InvalidParameter(
+            f"Nội dung gửi lên không phải là JSON (ký tự thứ {error.pos + 1}).", param=TEXT,
+            code="json-sai",
+        ) from error  # fmt: skip
+    if not isinstance(record, dict):
+        raise InvalidParameter('Hãy gửi một đối tượng JSON, như {"text": "…"}.', param=TEXT)
+    for name, value in record.items():
+        if name not in Pasted._fields:
+            raise InvalidParameter(
+                f"Không có khóa “{name[:40]}”; các khóa dùng được: {TEXT}, {NUMBER}.",
+                param=name[:40], code="tham-so-la",
+            )  # fmt: skip
+        if not isinstance(value, str):
+            raise InvalidParameter(f"Khóa “{name}” phải là một chuỗi ký tự.", param=name)
+    return Pasted(record.get(TEXT, ""), record.get(NUMBER, ""))
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return decode(body)
+    except CorpusError as error:
+        raise InvalidParameter(
+            "Không đọc được bảng mã của văn bản; hãy gửi dưới dạng UTF-8.", param=TEXT,
+            code="bang-ma-la",
+        ) from error  # fmt: skip
+
+
+def _checked(pasted: Pasted) -> Pasted:
+    if not pasted.text.strip():
+        raise InvalidParameter("Chưa có nội dung dự thảo để đối chiếu.", param=TEXT, code="thieu")
+    if len(pasted.number) > LONGEST_VALUE:
+        raise InvalidParameter(
+            f"Số ký hiệu dài {len(pasted.number)} ký tự; tối đa {LONGEST_VALUE} ký tự.",
+            param=NUMBER, code="qua-dai",
+        )  # fmt: skip
+    return pasted
