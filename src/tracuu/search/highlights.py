@@ -50,11 +50,12 @@ class Marker:
             if not word.prefix:
                 self._by_fold.setdefault(fold(word.key), []).append(place)
         self._phrased: dict[str, Mapping[int, Tier]] = {}
-        everywhere = _Seen(self, "body")
+        everywhere: dict[str, Answers] = {}
         same = all(word.fields == ALL_FIELDS for word in self._words)
-        self._loose: dict[str, _Seen] = {
-            field: everywhere if same else _Seen(self, field) for field in ALL_FIELDS
+        self._loose: dict[str, dict[str, Answers]] = {
+            field: everywhere if same else {} for field in ALL_FIELDS
         }
+        """What each word that was seen in a field answers, with no regard to phrases."""
 
     def find(self, text: str, field: str) -> Found:
         """The matches in a text that belongs to a field."""
@@ -99,30 +100,35 @@ class Marker:
             return ()
         return (*self._number_ranges(text), *self._day_ranges(text))
 
-    def answers(self, found: str, field: str) -> Answers:
+    def _answered(self, words: Sequence[str], field: str) -> Iterator[tuple[int, Answers]]:
+        """The words that answer one of the query, by their place among all."""
+        known, asked = self._loose[field], self._by_fold
+        # Most words of a text are no word of the query in any reading.
+        able = [at for at, bare in enumerate(map(folded, words)) if bare in asked]
+        for at in range(len(words)) if self._prefixes else able:
+            word = words[at]
+            answers = known.get(word)
+            if answers is None:
+                answers = known[word] = self._answers(word, field)
+            if answers:
+                yield at, answers
+
+    def _answers(self, found: str, field: str) -> Answers:
         """Which words of the query a word of a text answers, with no regard to phrases."""
-        bare = folded(found)
         # Words that answer one another share their fold, but for prefixes.
-        steps = [
-            (place, step)
-            for place in (*self._by_fold.get(bare, ()), *self._prefixes)
-            if (step := _step(self._every[place], found)) is not None
-        ]
-        if any(place >= len(self._words) for place, _ in steps):
-            self._phrased[found] = dict(steps)
+        candidates = (*self._by_fold.get(folded(found), ()), *self._prefixes)
+        steps = [(place, _step(self._every[place], found)) for place in candidates]
+        told = [(place, step) for place, step in steps if step is not None]
+        if any(place >= len(self._words) for place, _ in told):
+            self._phrased[found] = dict(told)
         return tuple(
             each
-            for each in steps
+            for each in told
             if each[0] < len(self._words) and field in self._words[each[0]].fields
         )
 
     def _word_places(self, words: Sequence[str], field: str) -> Places:
-        # Most words of a text are no word of the query in any reading.
-        asked = self._by_fold
-        able = [at for at, bare in enumerate(map(folded, words)) if bare in asked]
-        seen = self._loose[field]
-        places = range(len(words)) if self._prefixes else able
-        tokens = [(at, answers) for at in places if (answers := seen[words[at]])]
+        tokens = list(self._answered(words, field))
         if not tokens:
             return {}
         # Of thanh uy in "Nguyễn Thanh Phong, Thành ủy" the second is meant, marks or not.
@@ -178,18 +184,6 @@ class Marker:
             for start, end, day in find_dates(text):
                 if day in self._days:
                     yield start, end
-
-
-class _Seen(dict[str, Answers]):
-    """Each word that was seen in texts of a field -> what it answers."""
-
-    def __init__(self, marker: Marker, field: str) -> None:
-        self._marker = marker
-        self._field = field
-
-    def __missing__(self, word: str) -> Answers:
-        answers = self[word] = self._marker.answers(word, self._field)
-        return answers
 
 
 _WORST = len(Tier)

@@ -37,7 +37,7 @@ class Ranker:
     def __init__(self, snapshot: Snapshot, profile: Profile, occurrences: OccurrenceReader) -> None:
         self._snapshot = snapshot
         self._profile = profile
-        self._scorer = Scorer(snapshot, profile, self._answering)
+        self._scorer = Scorer(snapshot, profile)
         self._second = SecondStage(FeatureReader(snapshot, occurrences), profile.reranking)
         self._titles = TitleReader(snapshot, occurrences)
         self.forget()
@@ -129,12 +129,14 @@ class Ranker:
 
     def _scores(self, hits: Mask, plan: Plan) -> RowScores:
         if plan.sort is not Sort.RELEVANCE:
-            return self._scorer.score(plan.scoring)
+            return self._scorer.score(plan.scoring, self._answering)
         wanted = plan.start + plan.count
         if self._is_reordered(plan):
             wanted = max(DEPTH, wanted)
         return self._scorer.score(
-            plan.scoring, lambda scores: bound(self._by_unit(scores, plan), hits, wanted)
+            plan.scoring,
+            self._answering,
+            lambda scores: bound(self._by_unit(scores, plan), hits, wanted),
         )
 
     def _by_unit(self, scores: Scores, plan: Plan) -> Scores:

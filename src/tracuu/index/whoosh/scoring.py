@@ -52,6 +52,7 @@ _SAFELY = 1.0001
 """Sums of single precision may be that much too small."""
 
 EdgeOf = Callable[[Scores], float]
+Answering = Callable[[Condition], Mask]
 Tiers = tuple[float, float, float]
 
 
@@ -83,13 +84,9 @@ class _Part:
 class Scorer:
     """Scores the rows of one snapshot for a plan's clauses."""
 
-    def __init__(
-        self, snapshot: Snapshot, profile: Profile, answering: Callable[[Condition], Mask]
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, profile: Profile) -> None:
         self._snapshot = snapshot
         self._profile = profile
-        self._answering = answering
-        """The rows that answer a condition."""
         self._priors: dict[Prior, ManyGains] = {}
         self._kept: Kept[tuple[Word | Phrase, Tiers], Gains] = Kept(
             max(_LEAST_KEPT, KEPT_BYTES_PER_ROW * snapshot.rows)
@@ -99,9 +96,12 @@ class Scorer:
             Phrase: {field: self._scale(PAIRS[field], field) for field in TextField},
         }
 
-    def score(self, clauses: tuple[Scoring, ...], edge_of: EdgeOf | None = None) -> RowScores:
+    def score(
+        self, clauses: tuple[Scoring, ...], answering: Answering, edge_of: EdgeOf | None = None
+    ) -> RowScores:
         """The scores of all rows; zeros where there is nothing to score.
 
+        `answering` tells the rows that answer a condition.
         `edge_of` tells of scores, some clauses still missing, one that all which is wanted reaches.
         With it the common words, which tell the least, need not be scored but on the rows that they
         could lift so high.
@@ -110,7 +110,7 @@ class Scorer:
         many: list[tuple[ManyGains, float]] = []
         of_few, of_many = [], []
         for clause in clauses:
-            for gains in self._of_clause(clause):
+            for gains in self._of_clause(clause, answering):
                 if isinstance(gains, ManyGains):
                     many.append((gains, clause.weight))
                     of_many.append(clause.node)
@@ -134,14 +134,14 @@ class Scorer:
             common.add_to(scores, weight)
         return RowScores(scores, (*few, *many), nodes=nodes)
 
-    def _of_clause(self, clause: Scoring) -> Iterator[Gains]:
+    def _of_clause(self, clause: Scoring, answering: Answering) -> Iterator[Gains]:
         """What a clause of weight 1 earns; a number does so by two fields."""
         node, tiers = clause.node, clause.tiers
         match node:
             case Number() | Day():
                 yield from self._named(node)
             case Value() | Between():
-                yield self._raised(self._answering(node))
+                yield self._raised(answering(node))
             case Prior():
                 yield self._prior(node)
             case _:
