@@ -111,6 +111,18 @@ def test_the_best_passages_come_first_and_only_those_that_match(
     assert [found.passage.anchor for found in hit.passages] == ["dieu-3", "dieu-2"]
 
 
+def test_a_passage_that_has_little_of_the_query_is_not_shown_beside_one_that_has_it(
+    engine_of: Callable[..., Engine],
+) -> None:
+    asked = (Word("phòng"), Word("chống"), Word("dịch"))
+    others = [document(id=f"o{n}", body="Phòng họp.") for n in range(20)]
+    texts = ["Phòng Nội vụ.", "Phòng, chống dịch.", "Phòng, chống bệnh dịch."]
+    engine = engine_of(document(id="a", provisions=texts), *others)
+    plan = Plan(All(asked), tuple(map(Scoring, asked)), passages=3)
+    (hit,) = engine.execute(plan).items
+    assert [found.passage.anchor for found in hit.passages] == ["dieu-2", "dieu-3"]
+
+
 def test_a_match_in_the_title_alone_shows_the_first_passage_with_no_score(
     engine_of: Callable[..., Engine],
 ) -> None:

@@ -14,6 +14,11 @@ from tracuu.index.whoosh.second_stage import Reordered
 from tracuu.index.whoosh.snapshot import Snapshot
 
 
+_WORTH_SHOWING = 0.5
+"""Share of what the best passage of a document earns by its own text that others have to earn: one
+that has *phòng* alone says nothing beside one that has *phòng chống dịch*."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """A unit of the page: its document, its best row, rows to show with what each earned."""
@@ -78,7 +83,8 @@ class Ranking:
         earned = iter(own.tolist())
         for unit, of, chosen in zip(self.units.tolist(), rows, best, strict=True):
             shown = [(row, next(earned)) for row, _ in chosen]
-            passages = tuple(each for each in shown if each[1] > 0) or ((of[0], 0.0),)
+            least = _WORTH_SHOWING * max(earned for _, earned in shown)
+            passages = tuple(each for each in shown if each[1] > least) or ((of[0], 0.0),)
             by_title = self.lifted.get(unit, 0.0)
             row, whole = chosen[0]
             yield Chosen(unit, row, passages, whole + by_title, by_title)
