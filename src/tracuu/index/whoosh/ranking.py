@@ -13,7 +13,6 @@ from tracuu.index.whoosh.rowset import Rows
 from tracuu.index.whoosh.second_stage import Reordered
 from tracuu.index.whoosh.snapshot import Snapshot
 
-
 _WORTH_SHOWING = 0.5
 """Share of what the best passage of a document earns by its own text that others have to earn: one
 that has *phòng* alone says nothing beside one that has *phòng chống dịch*."""
