@@ -1,6 +1,7 @@
 """What the index finds is what a plain scan of the documents finds."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -141,6 +142,9 @@ def test_documents_come_back_equal(documents: list[Document]) -> None:
         build(Path(folder), documents)
         engine = open_engine(Path(folder))
         assert list(engine.documents()) == documents
+        headers = [replace(each, body="", provisions=()) for each in documents]
+        assert list(engine.headers()) == headers
+        assert list(engine.headers(1)) == headers[1:]
         assert all(engine.document(each.id) == each for each in documents)
         assert engine.document("khong-co") is None
         engine.close()

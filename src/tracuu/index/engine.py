@@ -73,5 +73,8 @@ class Engine(Protocol):
     def documents(self) -> Iterator[Document]:
         """All documents, in the order they were indexed."""
 
+    def headers(self, first: int = 0) -> Iterator[Document]:
+        """Headers of all documents from one on, in that order; no text is read."""
+
     def close(self) -> None:
         """Release the files."""

@@ -136,6 +136,10 @@ class SearchService:
         """All documents, in the order they were indexed."""
         return self._live.engine().documents()
 
+    def headers(self, first: int = 0) -> Iterator[Document]:
+        """Headers of all documents from one on, in that order."""
+        return self._live.engine().headers(first)
+
     def close(self) -> None:
         """Release the files of the open generation."""
         self._live.close()

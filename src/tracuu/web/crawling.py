@@ -71,7 +71,7 @@ def _of_a_part() -> int:
 
 def _part(number: int) -> Response:
     first = (number - 1) * _of_a_part()
-    documents = islice(search_service().documents(), first, first + _of_a_part())
+    documents = islice(search_service().headers(first), _of_a_part())
     start = (_row(full_address("pages.search"), None),) if number == 1 else ()
     return _xml(_written(chain(start, _rows(documents, origin(), document_urls()))))
 

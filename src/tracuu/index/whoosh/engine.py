@@ -173,6 +173,10 @@ class WhooshEngine:
         """All documents, in the order they were indexed."""
         return map(self._whole, np.flatnonzero(self.snapshot.live_documents).tolist())
 
+    def headers(self, first: int = 0) -> Iterator[Document]:
+        """Headers of all documents from one on, in that order; no text is read."""
+        return map(self._header, np.flatnonzero(self.snapshot.live_documents)[first:].tolist())
+
     def close(self) -> None:
         """Nothing to do: the mapped files go with the last array that is a part of them."""
 
