@@ -48,10 +48,8 @@ class Engine(Protocol):
         Those with the words in order come first, of these those that begin with them.
         """
 
-    def continued(
-        self, words: Sequence[Word], limit: int
-    ) -> tuple[tuple[tuple[str, ...], int], ...]:
-        """Phrases by keys that begin with the words, each with how many documents hold it.
+    def continued(self, words: Sequence[Word], limit: int) -> tuple[tuple[str, int], ...]:
+        """Phrases, as texts write them, that begin with the words, and documents that hold each.
 
         The last word may be unfinished and the one before it lack its marks; those before them are
         taken as they are. Each phrase stands in several documents.

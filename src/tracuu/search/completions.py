@@ -6,7 +6,6 @@ from tracuu.index.engine import Engine
 from tracuu.index.plan import Word
 from tracuu.search.restoration import restore
 from tracuu.search.results import Suggestion
-from tracuu.text.spelling import customary
 
 _MANY = 100
 
@@ -21,8 +20,7 @@ def completions(engine: Engine, words: Sequence[str], limit: int) -> list[Sugges
     typed = [*map(Word, (*before, *words[len(before) : -1])), Word(words[-1], prefix=True)]
     return [
         Suggestion("phrase", text, text, detail=_told(documents))
-        for phrase, documents in engine.continued(typed, limit)
-        for text in [" ".join(map(customary, phrase))]
+        for text, documents in engine.continued(typed, limit)
     ]
 
 

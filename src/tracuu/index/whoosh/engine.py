@@ -146,10 +146,8 @@ class WhooshEngine:
         """Headers of documents whose titles, all different, have the words; the best first."""
         return tuple(map(self._header, self._title_finder.find(words, limit)))
 
-    def continued(
-        self, words: Sequence[Word], limit: int
-    ) -> tuple[tuple[tuple[str, ...], int], ...]:
-        """Phrases by keys that texts often hold and that begin with the words, and documents."""
+    def continued(self, words: Sequence[Word], limit: int) -> tuple[tuple[str, int], ...]:
+        """Phrases as texts write them that begin with the words, and documents that hold each."""
         return tuple(self._phrase_finder.find(words, limit))
 
     def values(self, field: str) -> tuple[FacetRow, ...]:

@@ -57,6 +57,13 @@ def excerpt(stored: bytes, start: int) -> Excerpt:
     return _cut(text, *_words(text, start, words + 1), start)
 
 
+def words_from(stored: bytes, start: int, count: int) -> str:
+    """Some words of a text in UTF-8 from word `start` on, with what stands between them."""
+    text = stored.decode("utf-8")
+    firsts, ends = _words(text, start, count)
+    return text[firsts[0] : ends[-1]] if firsts else ""
+
+
 def _cut(text: str, firsts: list[int], ends: list[int], start: int) -> Excerpt:
     cut_from = firsts[0] if start and firsts else 0
     if len(ends) <= (STRETCH if start else _WHOLE):

@@ -5,6 +5,7 @@ typed are grown word by word while most of their occurrences, looked up in some 
 alike. So nothing is made up: each phrase stands somewhere.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,12 +16,16 @@ from numpy.typing import NDArray
 
 from tracuu.index.plan import Word
 from tracuu.index.whoosh.ascending import among, distinct
+from tracuu.index.whoosh.excerpts import words_from
 from tracuu.index.whoosh.occurrences import FIELDS, PLACE_BITS, OccurrenceReader
+from tracuu.index.whoosh.passage_record import parted
 from tracuu.index.whoosh.remembered import Remembered
 from tracuu.index.whoosh.rowset import Rows
 from tracuu.index.whoosh.salience import best_pairs, following, numbering, pair_number
+from tracuu.index.whoosh.schema import TEXT_FIELDS
 from tracuu.index.whoosh.snapshot import Snapshot, placed
 from tracuu.text.letters import fold
+from tracuu.text.spelling import customary
 from tracuu.text.tokens import keys
 
 LONGEST = 5
@@ -42,6 +47,10 @@ _COUNTED = 1 << 11
 _SAMPLE = 96
 """Rows in which the occurrences of a phrase are looked up."""
 _SEEDS = 16
+_READ = 7
+"""Places of a phrase that are read to see how it is written."""
+_SIDE_BY_SIDE = re.compile(r"[^\W_]+(?:(?: |, | [-–] |-)[^\W_]+)*")
+_BODY = TEXT_FIELDS.index("body")
 _FEWEST = 2
 """Documents that hold a phrase at least."""
 _KEPT = 1 << 12
@@ -53,6 +62,8 @@ JOINING = frozenset(keys("""
     nếu thì mà để các những một mỗi này đó đã đang sẽ phải cần như cũng nhưng vào ra nên vì bằng quá
     giữa sau trước
 """))  # fmt: skip
+_APART = {*JOINING, "số"}
+"""What never belongs to the word before it."""
 
 Phrase = tuple[str, ...]
 
@@ -84,8 +95,8 @@ class PhraseFinder:
         self._occurrences = occurrences
         self._known = Remembered(_KEPT)
 
-    def find(self, words: Sequence[Word], limit: int) -> list[tuple[Phrase, int]]:
-        """At most `limit` phrases by keys that begin with the words, each with its documents.
+    def find(self, words: Sequence[Word], limit: int) -> list[tuple[str, int]]:
+        """At most `limit` phrases, as texts write them, that begin with the words; with documents.
 
         The last word may be unfinished and the one before it may stand without its marks; those
         before them are taken as they are. What only one document says is not said often.
@@ -97,12 +108,12 @@ class PhraseFinder:
             for phrase, share in self._becomes(seed, _RARE if finished else _BRANCH):
                 # What was typed is no suggestion, but for its marks.
                 documents = self._documents(phrase) if phrase != typed else 0
-                if documents >= _FEWEST:
+                if documents >= _FEWEST and self._written(phrase):
                     found.setdefault(phrase, (score * share, documents))
             if len(found) >= limit:
                 break
         best = sorted(found, key=lambda phrase: -found[phrase][0])[:limit]
-        return [(phrase, found[phrase][1]) for phrase in best]
+        return [(self._written(phrase), found[phrase][1]) for phrase in best]
 
     def _seeds(self, words: Sequence[Word]) -> list[tuple[Phrase, float]]:
         """The likeliest beginnings of phrases, a word longer than what is finished."""
@@ -117,6 +128,29 @@ class PhraseFinder:
         # Ties go by the words, so that an answer does not depend on the order of the segments.
         best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_SEEDS]
         return [(seed, score) for seed, score in best if score > least]
+
+    def _written(self, phrase: Phrase) -> str:
+        """How texts most often write a phrase; "" where a sentence ends or a list goes on within.
+
+        *Phong Điền* has capitals and *phòng, chống đuối nước* a comma.
+        """
+        return self._known.get(("written", *phrase), lambda: self._read(phrase))
+
+    def _read(self, phrase: Phrase) -> str:
+        sample = self._sample(phrase)
+        written: Counter[str] = Counter()
+        for end in sample.ends[:: len(sample.ends) // _READ + 1].tolist():
+            cell, place = end >> PLACE_BITS, end & ((1 << PLACE_BITS) - 1)
+            if cell % FIELDS == _BODY:
+                _, text = parted(self._snapshot.passage(int(sample.rows[cell // FIELDS])))
+                here = words_from(text, place - len(phrase) + 1, len(phrase))
+                # A heading in capitals does not tell which letters are large elsewhere.
+                written[here] += _READ if not here.isupper() else 1
+        # What stands in titles alone is written as papers mostly write its words.
+        (most, _), *_ = written.most_common(1) or [(" ".join(map(customary, phrase)), 0)]
+        if not _SIDE_BY_SIDE.fullmatch(most):
+            return ""
+        return most.lower() if most.isupper() else most
 
     def _becomes(self, phrase: Phrase, least: float) -> tuple[tuple[Phrase, float], ...]:
         return self._known.get((phrase, least), lambda: self._grow(phrase, least))
@@ -143,8 +177,9 @@ class PhraseFinder:
             if part < _LIKELY:
                 break
             phrase, sample, share = branches[0].phrase, branches[0].sample, share * part
-        if chain and not ends and len(phrase) <= LONGEST:
-            # What comes before "nghị quyết số (57)" is whole, though nearly all of it goes on so.
+        if chain and not ends and len(phrase) <= LONGEST and phrase[-1] in _APART:
+            # What comes before "số (57)" is whole, though nearly all of it goes on so; what comes
+            # before "đoạn (2021)" is not.
             chain[-1] = (0.0, *chain[-1][1:])
         # "chuyển đổi số huyện Phong (Điền)" is too long: it is cut where it goes on least alike.
         if chain and min(chain)[0] <= _CUT:
@@ -155,8 +190,7 @@ class PhraseFinder:
     def _may_end(self, phrase: Phrase, sample: _Sample) -> bool:
         """Whether nothing is missing behind a phrase: a word that is joined, or a number.
 
-        *Nghị quyết số* wants a number, *chuyển đổi số* does not: other words come behind it.
-        """
+        *Nghị quyết số* wants a number, *chuyển đổi số* does not: other words come behind it."""
         last = phrase[-1]
         if last in JOINING:
             return False
