@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracuu.config import public_url
+from tracuu.config import origins, public_url
 from tracuu.errors import ConfigError
 
 
@@ -43,3 +43,27 @@ def test_anything_else_is_refused_with_an_example(
     monkeypatch.setenv("TRACUU_PUBLIC_URL", written)
     with pytest.raises(ConfigError, match=r"TRACUU_PUBLIC_URL=.*https://tracuu\.example\.vn"):
         public_url()
+
+
+def test_sites_are_read_as_browsers_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACUU_ALLOW_ORIGINS", " https://Huyen.example.vn/ ,http://10.0.0.5:81,")
+    assert origins() == {"https://huyen.example.vn", "http://10.0.0.5:81"}
+    assert origins("*") == {"*"}
+    monkeypatch.delenv("TRACUU_ALLOW_ORIGINS")
+    assert origins() == {"*"}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "huyen.example.vn",  # no browser sends an origin without its scheme
+        "https://huyen.example.vn/tin-tuc",
+        "https://*.example.vn",  # nothing compares wildcards
+        "https://a.vn https://b.vn",
+        "https://a.vn; script-src *",  # would end the rule it stands in
+        "null",
+    ],
+)
+def test_what_is_no_site_is_refused_with_an_example(written: str) -> None:
+    with pytest.raises(ConfigError, match=r"TRACUU_ALLOW_ORIGINS .*https://huyen\.example\.vn"):
+        origins(written)

@@ -25,7 +25,9 @@ SETTINGS = (
     Setting("TRACUU_PORT", "8000", "cổng mà `tracuu serve` lắng nghe"),
     Setting("TRACUU_THREADS", "8", "số luồng phục vụ của `tracuu serve`"),
     Setting(
-        "TRACUU_ALLOW_ORIGINS", "*", "các trang được gọi API từ trình duyệt, cách nhau dấu phẩy"
+        "TRACUU_ALLOW_ORIGINS",
+        "*",
+        "các trang được nhúng ô tìm kiếm và gọi API từ trình duyệt, cách nhau dấu phẩy",
     ),
     Setting(
         "TRACUU_PUBLIC_URL",
@@ -77,6 +79,26 @@ def public_url(option: str | None = None) -> str:
             "nếu có, không kèm đường dẫn, như https://tracuu.example.vn."
         )
     return bare
+
+
+def origins(option: str | None = None) -> frozenset[str]:
+    """The sites that may embed the box and call the API from a browser; ``*`` for all.
+
+    ``"https://a.vn, https://b.vn/"``: browsers send an origin in small letters, without a final
+    slash.
+
+    Raises:
+        ConfigError: one of them is no origin; a browser would never send it.
+    """
+    written = option or value("TRACUU_ALLOW_ORIGINS")
+    parts = [part.strip().removesuffix("/").lower() for part in written.split(",") if part.strip()]
+    for part in parts:
+        if part != "*" and not _ORIGIN.fullmatch(part):
+            raise ConfigError(
+                f"TRACUU_ALLOW_ORIGINS có {part[:100]!r} không hợp lệ; mỗi trang hãy ghi giao "
+                "thức, tên máy và cổng nếu có, không kèm đường dẫn, như https://huyen.example.vn."
+            )
+    return frozenset(parts)
 
 
 def index_folder(option: str | None = None) -> Path:

@@ -48,7 +48,7 @@ def create_app(
     )
     app.config.update(
         SITE_NAME=site_name or config.value("TRACUU_SITE_NAME"),
-        ALLOW_ORIGINS=_origins(allow_origins or config.value("TRACUU_ALLOW_ORIGINS")),
+        ALLOW_ORIGINS=config.origins(allow_origins),
         PUBLIC_URL=config.public_url(public_url),
         MAX_CONTENT_LENGTH=_LARGEST_BODY,
     )
@@ -68,8 +68,3 @@ def create_app(
 
 def _asset(name: str) -> str:
     return url_for("static", filename=name, v=build_digest())
-
-
-def _origins(written: str) -> frozenset[str]:
-    """``"https://a.vn, https://b.vn/"`` as origins; browsers send them without a final slash."""
-    return frozenset(part.strip().rstrip("/") for part in written.split(",") if part.strip())
