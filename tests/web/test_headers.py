@@ -19,6 +19,8 @@ EVERY_ROUTE = (
     "/van-ban/khong-co",
     "/so/12-CT/HU",
     "/nhung",
+    "/nhung?accent=x",
+    "/nhung/khung.css",
     "/khong-co",
     "/api/v1/search?q=rác",
     "/api/v1/search?page=0",

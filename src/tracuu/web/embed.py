@@ -1,40 +1,59 @@
-"""The embeddable search box: its script, and the lines a webmaster copies."""
+"""The embeddable search box: its script, a page for frames, and the page that writes the code."""
 
-from flask import Blueprint, Response, send_from_directory
+from flask import Blueprint, Response, make_response, render_template, request
 
-from tracuu import resources
-from tracuu.web.addresses import full_address, origin
+from tracuu.errors import QueryError
+from tracuu.resources import web
+from tracuu.web import embed_script
+from tracuu.web.box_options import BoxOptions, text_on
+from tracuu.web.parameters import visited
+from tracuu.web.presenters.embed_page import embed_page
 
-blueprint = Blueprint("embed", __name__, url_prefix="/embed")
-
-SCRIPT = "tra-cuu.js"
+blueprint = Blueprint("embed", __name__)
 
 
-@blueprint.get(f"/{SCRIPT}")
+@blueprint.get("/embed/tra-cuu.js")
 def script() -> Response:
-    """The custom element, a plain file without dependencies."""
-    return send_from_directory(
-        resources.web("embed"), SCRIPT, mimetype="text/javascript", max_age=None
+    """The custom element, one file without dependencies, packed where the browser can unpack."""
+    unpacks = request.accept_encodings.quality("gzip") > 0
+    answer = Response(
+        embed_script.packed() if unpacks else embed_script.source(),
+        content_type="text/javascript; charset=utf-8",
     )
+    answer.vary.add("Accept-Encoding")
+    if unpacks:
+        answer.content_encoding = "gzip"
+    # Not the same bytes, so not the same tag.
+    answer.set_etag(f"{embed_script.digest()}{'-gzip' if unpacks else ''}")
+    answer.make_conditional(request)
+    return answer
 
 
-def snippets() -> tuple[str, str]:
-    """What to paste into a page: the short form, and the one that works without JavaScript."""
-    one_tag = f'<script src="{full_address("embed.script")}" defer></script>'
-    with_form = "\n".join((
-        one_tag,
-        "<tra-cuu>",
-        f'  <form action="{full_address("pages.search")}" method="get" role="search">',
-        '    <label for="tra-cuu-q">Tìm văn bản</label>',
-        '    <input id="tra-cuu-q" name="q" type="search">',
-        "    <button>Tìm</button>",
-        "  </form>",
-        "</tra-cuu>",
-    ))  # fmt: skip
-    return one_tag, with_form
+@blueprint.get("/nhung")
+def page() -> Response:
+    """A form of choices, the code they give, and the box as it will look."""
+    options = BoxOptions.from_params(visited())
+    return make_response(render_template("embed.html", page=embed_page(options)))
 
 
-def content_policy() -> str:
-    """What a site with its own Content-Security-Policy adds to it."""
-    here = origin()
-    return f"script-src {here}; connect-src {here}; form-action {here}"
+@blueprint.get("/nhung/khung")
+def frame() -> Response:
+    """A plain form for frames of sites that run no scripts; results open in the whole window."""
+    try:
+        options, error = BoxOptions.from_params(request.args.items(multi=True)), ""
+    except QueryError as wrong:
+        # Said inside the frame: the webmaster who wrote its address sees it there.
+        options, error = BoxOptions(), wrong.message
+    answer = make_response(render_template("frame.html", options=options, error=error))
+    answer.status_code = 400 if error else 200
+    return answer
+
+
+@blueprint.get("/nhung/khung.css")
+def frame_style() -> Response:
+    """The style sheet of the page for frames, with the colour that was chosen."""
+    accent = BoxOptions.from_params(request.args.items(multi=True)).accent
+    style = (web("static") / "frame.css").read_text("utf-8")
+    if accent:
+        style += f":root {{ --accent: {accent}; --on-accent: {text_on(accent)}; }}\n"
+    return Response(style, content_type="text/css; charset=utf-8")

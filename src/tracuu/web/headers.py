@@ -8,20 +8,25 @@ from werkzeug.http import quote_etag
 from tracuu.web.assets import build_digest
 from tracuu.web.service import search_service
 
-CONTENT_SECURITY_POLICY = "; ".join((
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-))  # fmt: skip
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
 """Nothing inline, nothing from elsewhere, no frames: the embedded box is an element, no iframe."""
 
+_FRAME = "embed.frame"
+"""The one page that may stand in a frame, on the sites of `ALLOW_ORIGINS`; it runs no scripts."""
+
+_PREVIEW = {"frame-src": "'self'"}
+"""The page that writes the code shows that frame."""
+
 _SECURITY = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
@@ -35,6 +40,8 @@ _CACHING = {
     # The same few letters are asked for by every visitor; five minutes old is fresh enough.
     "api.suggest": "public, max-age=300",
     "embed.script": "public, max-age=3600",
+    "embed.frame": "public, max-age=300",
+    "embed.frame_style": "public, max-age=300",
     "feeds.atom": "no-cache",
     "feeds.sheet_of_hits": "no-cache",
     "discovery.suggest": "public, max-age=300",
@@ -83,9 +90,25 @@ def _tag() -> str:
 def _finish(response: Response) -> Response:
     for name, value in _SECURITY.items():
         response.headers.setdefault(name, value)
+    response.headers.setdefault("Content-Security-Policy", _content_policy(request.endpoint))
     _set_caching(response)
     _set_cross_origin(response)
     return response
+
+
+def _content_policy(endpoint: str | None) -> str:
+    policy = dict(_POLICY)
+    if endpoint == _FRAME:
+        allowed: frozenset[str] = current_app.config["ALLOW_ORIGINS"]
+        sites = ("*",) if "*" in allowed else ("'self'", *sorted(allowed))
+        policy |= {
+            "script-src": "'none'",
+            "connect-src": "'none'",
+            "frame-ancestors": " ".join(sites),
+        }
+    elif endpoint == "embed.page":
+        policy |= _PREVIEW
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
 def _set_caching(response: Response) -> None:

@@ -1,4 +1,4 @@
-"""The pages: search, document, number, demo. Each is a plain GET that works without JavaScript."""
+"""The pages: search, document, number. Each is a plain GET that works without JavaScript."""
 
 from dataclasses import replace
 
@@ -8,8 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from tracuu.errors import DocumentNotFound, QueryError
 from tracuu.query.request import DEFAULT_FACETS, PAGE_FACETS, SearchRequest
 from tracuu.text.canonical import canonical as canonical_text
-from tracuu.web import embed
-from tracuu.web.addresses import canonical, full_address
+from tracuu.web.addresses import canonical
 from tracuu.web.parameters import visited
 from tracuu.web.presenters.cards import header_card
 from tracuu.web.presenters.document_page import document_page
@@ -73,13 +72,3 @@ def number(number: str) -> BaseResponse:
         is_known=bool(found),
     )
     return make_response(page, 200 if found else 404)
-
-
-@blueprint.get("/nhung")
-def demo() -> Response:
-    """A page that stands in for a district site, with the search box in it."""
-    one_tag, with_form = embed.snippets()
-    return make_response(render_template(
-        "demo.html", one_tag=one_tag, with_form=with_form, policy=embed.content_policy(),
-        feed=full_address("feeds.atom"),
-    ))  # fmt: skip

@@ -1,0 +1,156 @@
+// @ts-check
+/**
+ * <tra-cuu>: the search box of a tracuu server, for any page, without dependencies.
+ *
+ *   <script src="https://host/embed/tra-cuu.js" defer></script>
+ *   <tra-cuu><form action="https://host/" method="get" role="search">
+ *     <label for="q">Tìm văn bản</label> <input id="q" name="q"> <button>Tìm</button>
+ *   </form></tra-cuu>
+ *
+ * The form inside is the box: it works alone, and it is what is submitted, with every other field
+ * it has. Where scripts run, the element shows the same box in a shadow root of its own and adds a
+ * list of suggestions. Without a <tra-cuu> in the page, a box is put where the script tag stands in
+ * the body, with what its data-* attributes say.
+ *
+ * Event: `tracuu-select` (bubbles, cancelable), detail = the chosen suggestion.
+ * No cookies, no storage, no inline styles, no HTML strings.
+ */
+
+/**
+ * The plain form, for a page that has none: what a webmaster would have written.
+ * @param {URL} api
+ */
+const plainForm = (api) => make(
+  "form", { action: api.href, method: "get", role: "search" },
+  make("label", {}, "Tìm văn bản ", make("input", { name: "q", type: "search" })), " ",
+  make("button", {}, "Tìm"),
+);
+
+/**
+ * Put into the plain form what the attributes say, so that it is submitted.
+ * @param {HTMLFormElement} plain
+ * @param {Settings} settings
+ */
+const complete = (plain, { api, target, filters }) => {
+  if (!plain.hasAttribute("action")) plain.action = api.href;
+  if (target) plain.target = target;
+  plain.noValidate = true;
+  plain.querySelectorAll("[data-tra-cuu]").forEach((old) => old.remove());
+  for (const [name, value] of filters) {
+    const has = [...plain.elements].some(
+      (each) => each instanceof HTMLInputElement && each.name === name && each.value === value
+    );
+    if (!has) plain.append(make("input", { type: "hidden", name, value, "data-tra-cuu": "" }));
+  }
+};
+
+/** @param {Element | null | undefined} node */
+const textOf = (node) => (node && node.textContent || "").trim().replace(/\s+/g, " ");
+
+const canStyle = "replaceSync" in CSSStyleSheet.prototype && "adoptedStyleSheets" in document;
+
+if (script && canStyle && !customElements.get(TAG)) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+
+  customElements.define(TAG, class extends HTMLElement {
+    static observedAttributes = Object.keys(READERS);
+
+    /** @type {Combobox | null} */
+    #box = null;
+
+    connectedCallback() {
+      if (document.readyState === "loading") { // its form may not be parsed yet
+        const later = () => this.isConnected && this.#show();
+        document.addEventListener("DOMContentLoaded", later, { once: true });
+      } else {
+        this.#show();
+      }
+    }
+
+    disconnectedCallback() {
+      if (this.#box) this.#box.dismiss();
+    }
+
+    attributeChangedCallback() {
+      if (this.#box && this.isConnected) this.#show();
+    }
+
+    /** Build the box anew from the plain form and the attributes as they are now. */
+    #show() {
+      if (this.#box) this.#box.dismiss();
+      const settings = readSettings(this);
+      if (!this.querySelector("form")) this.append(plainForm(settings.api));
+      const plain = /** @type {HTMLFormElement} */ (this.querySelector("form"));
+      const field = /** @type {HTMLInputElement | null} */ (plain.querySelector("input[name=q]"));
+      if (!field || !plain.requestSubmit) return; // the plain form stays what is seen
+      complete(plain, settings);
+      const root = this.shadowRoot || this.attachShadow({ mode: "open", delegatesFocus: true });
+      const sheets = [sheet];
+      if (settings.accent) {
+        const own = new CSSStyleSheet();
+        own.replaceSync(`:host { --_accent: ${settings.accent}; --_on: ${textOn(settings.accent)}; }`);
+        sheets.push(own);
+      }
+      root.adoptedStyleSheets = sheets;
+      root.replaceChildren(...this.#parts(settings, plain, field));
+    }
+
+    /**
+     * @param {Settings} settings
+     * @param {HTMLFormElement} plain
+     * @param {HTMLInputElement} field
+     */
+    #parts(settings, plain, field) {
+      const box = (this.#box = new Combobox(new Suggestions(settings), {
+        typed: (text) => { field.value = text; },
+        choose: (chosen) => this.#open(chosen, plain),
+      }));
+      box.input.value = field.value;
+      box.input.placeholder = settings.placeholder || field.placeholder;
+      const label = field.labels && field.labels[0] || plain.querySelector("label");
+      const named = settings.label || textOf(label) || field.getAttribute("aria-label");
+      const button = plain.querySelector("button, [type=submit]");
+      const form = make(
+        "form", { role: "search" },
+        make("label", { for: "q" }, named || "Tìm văn bản"),
+        make("div", { class: "box" }, box.input, box.list),
+        make("button", {}, settings.button || textOf(button) || "Tìm"),
+      );
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        box.dismiss();
+        field.value = box.input.value;
+        plain.requestSubmit();
+      });
+      return [form, box.status];
+    }
+
+    /**
+     * @param {Suggestion} chosen
+     * @param {HTMLFormElement} plain
+     */
+    #open(chosen, plain) {
+      const event = new CustomEvent("tracuu-select", {
+        bubbles: true, cancelable: true, composed: true, detail: chosen,
+      });
+      if (!this.dispatchEvent(event)) return;
+      if (chosen.url) {
+        make("a", { href: chosen.url, target: plain.target, rel: "noopener" }).click();
+      } else {
+        if (this.#box) this.#box.write(chosen.query);
+        plain.requestSubmit();
+      }
+    }
+  });
+}
+
+if (script && script.isConnected && !script.closest("head") && !document.querySelector(TAG)) {
+  const box = document.createElement(TAG);
+  for (const name of Object.keys(READERS)) {
+    if (script.dataset[name]) box.setAttribute(name, script.dataset[name]);
+  }
+  // A browser too old for the element still gets a form.
+  if (!canStyle) box.append(plainForm(HOME));
+  script.after(box);
+}
