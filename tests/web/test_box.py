@@ -310,13 +310,22 @@ def test_leaving_the_box_cuts_off_what_was_asked(opened: Opened, district: Distr
     assert expanded(page) == "false"
 
 
+@pytest.mark.parametrize(
+    ("asked_for", "seconds"),
+    [("", 10), ("30", 30), ("86400", 60), ("Wed, 21 Oct 2026 07:28:00 GMT", 10)],
+)
 @pytest.mark.usefixtures("quiet")
-def test_a_busy_server_is_left_alone_for_a_while(opened: Opened, district: District) -> None:
+def test_a_busy_server_is_left_alone_for_a_while(
+    opened: Opened, district: District, asked_for: str, seconds: int
+) -> None:
     page = opened(district(TAG + BOX))
     page.clock.install()
     questions: list[str] = []
     page.on("request", lambda request: questions.append(request.url))
-    answer(page, "{}", status=503)
+    page.route("**/suggest?**", lambda route: route.fulfill(status=429, body="{}", headers={
+        "Access-Control-Allow-Origin": "*", "Retry-After": asked_for,
+        "Access-Control-Expose-Headers": "Retry-After",
+    }))  # fmt: skip
     with page.expect_response("**/suggest?**"):
         box(page).press_sequentially("ra")
         page.clock.run_for(200)
@@ -325,7 +334,10 @@ def test_a_busy_server_is_left_alone_for_a_while(opened: Opened, district: Distr
         box(page).press_sequentially(letter)
         page.clock.run_for(200)
     assert len(questions) == 1
-    page.clock.run_for(10_000)
+    page.clock.run_for((seconds - 4) * 1000)
+    box(page).press("ArrowDown")
+    assert len(questions) == 1
+    page.clock.run_for(4000)
     box(page).press("ArrowDown")
     page.get_by_role("option").first.wait_for()
     assert len(questions) == 2
@@ -479,7 +491,7 @@ def test_without_its_script_the_form_is_there(
     assert "Tìm thấy 2 văn bản" in page.locator("h1").inner_text()
 
 
-@pytest.mark.parametrize("width", [320, 280])
+@pytest.mark.parametrize("width", [320, 240])
 @pytest.mark.usefixtures("quiet")
 def test_the_box_fits_a_narrow_screen(opened: Opened, district: District, width: int) -> None:
     page = opened(district(TAG + BOX), width=width)
@@ -491,6 +503,22 @@ def test_the_box_fits_a_narrow_screen(opened: Opened, district: District, width:
         assert place["height"] >= 44
         assert place["x"] >= 0
         assert place["x"] + place["width"] <= width
+
+
+@pytest.mark.parametrize(("column", "is_below"), [(600, False), (300, False), (170, True)])
+@pytest.mark.usefixtures("quiet")
+def test_the_box_fits_a_narrow_column(
+    opened: Opened, district: District, column: int, is_below: bool
+) -> None:
+    table = f'<table width="{column}"><tr><td width="{column}">{BOX}</td></tr></table>'
+    page = opened(district(TAG + table))
+    host = page.locator("tra-cuu").bounding_box()
+    field, button = box(page).bounding_box(), page.get_by_role("button").bounding_box()
+    assert (button["y"] > field["y"]) is is_below
+    end = button["x"] + button["width"]
+    assert host["width"] <= column
+    assert abs(end - host["x"] - host["width"]) < 1, "the line is filled"
+    assert is_below or button["width"] < 90
 
 
 FRAME = '<iframe src="{site}/nhung/khung{query}" title="x" width="100%" height="120"></iframe>'

@@ -261,6 +261,14 @@ def test_behind_a_proxy_the_lines_to_copy_have_the_public_address(index_folder: 
     assert page.css_first(".preview form").attributes["action"] == "/"
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/embed/tra-cuu.js", "/nhung", "/nhung?variant=frame", "/nhung/khung", "/nhung/khung.css"],
+)
+def test_nothing_of_it_needs_an_index(tmp_path: Path, path: str) -> None:
+    assert create_app(tmp_path / "none").test_client().get(path).status_code == 200
+
+
 def test_the_canonical_address_of_a_document_is_the_public_one(index_folder: Path) -> None:
     client = create_app(index_folder, public_url=PUBLIC).test_client()
     page = LexborHTMLParser(client.get("/van-ban/mau/12-ct-hu-2022?q=rac").text)

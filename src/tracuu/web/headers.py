@@ -51,7 +51,9 @@ _CACHING = {
     "crawling.robots": "public, max-age=3600",
 }
 # These are there without an index, and are the same for every one.
-_WITHOUT_INDEX = frozenset({"embed.script", "discovery.opensearch", "crawling.robots"})
+_WITHOUT_INDEX = frozenset({
+    "embed.script", "embed.frame", "embed.frame_style", "discovery.opensearch", "crawling.robots",
+})  # fmt: skip
 _TAGGED = frozenset(_CACHING) - _WITHOUT_INDEX
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _SHARED = ("/api/v1/", "/embed/", "/tin.atom", "/ket-qua.csv")
