@@ -165,6 +165,8 @@ def test_nothing_was_written_into_the_installed_package(installed: Path, index: 
         ("/?q=ve+sinh+moi+truong", "text/html", "<mark"),
         ("/api/v1/search?q=ve+sinh+moi+truong", "application/json", '"items"'),
         ("/embed/tra-cuu.js", "javascript", "customElements"),
+        ("/nhung/khung", "text/html", "<form"),
+        ("/nhung/khung.css", "text/css", "--accent"),
         ("/healthz/ready", "", ""),
     ],
 )

@@ -121,6 +121,12 @@ def answer(page: Any, body: str, **values: Any) -> None:
     page.route("**/suggest?**", lambda route: route.fulfill(body=body, headers=headers, **values))
 
 
+def stop_the_clock(page: Any) -> None:
+    """Time passes by `run_for` alone: what is cut off was not given up after a while."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+
+
 def line(kind: str, text: str, **rest: Any) -> dict[str, Any]:
     return {"kind": kind, "text": text, "detail": "", "query": text, "url": None, **rest}
 
@@ -291,20 +297,39 @@ def test_an_outdated_question_is_cut_off(opened: Opened, district: District) -> 
     failed: list[str] = []
     page.on("requestfailed", lambda request: failed.append(request.url))
     page.route("**/suggest?q=ra&**", lambda route: None)  # never answered
+    stop_the_clock(page)
     with page.expect_request("**/suggest?q=ra&**"):
         box(page).press_sequentially("ra")
+        page.clock.run_for(200)
     with page.expect_event("requestfailed"):
         box(page).press_sequentially("c")
+        page.clock.run_for(200)
     assert [parse_qs(urlsplit(url).query)["q"] for url in failed] == [["ra"]]
     page.get_by_role("option").first.wait_for()
+
+
+@pytest.mark.usefixtures("quiet")
+def test_no_answer_is_waited_for_for_good(opened: Opened, district: District, site: str) -> None:
+    page = opened(district(TAG + BOX))
+    page.route("**/suggest?**", lambda route: None)
+    stop_the_clock(page)
+    with page.expect_request("**/suggest?**"):
+        box(page).press_sequentially("ra")
+        page.clock.run_for(200)
+    with page.expect_event("requestfailed"):
+        page.clock.run_for(10_000)
+    box(page).press("Enter")
+    page.wait_for_url(f"{site}/?q=*")
 
 
 @pytest.mark.usefixtures("quiet")
 def test_leaving_the_box_cuts_off_what_was_asked(opened: Opened, district: District) -> None:
     page = opened(district(TAG + BOX))
     page.route("**/suggest?**", lambda route: None)
+    stop_the_clock(page)
     with page.expect_request("**/suggest?**"):
         box(page).press_sequentially("ra")
+        page.clock.run_for(200)
     with page.expect_event("requestfailed"):
         page.keyboard.press("Tab")
     assert expanded(page) == "false"
