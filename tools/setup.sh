@@ -29,7 +29,7 @@ assert os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h"))' 
     has pkg-config || echo pkg-config
     { has pkg-config && pkg-config --exists icu-i18n; } || echo libicu-dev
   fi
-  if [ "$purpose" = test ] && ! has chromium; then
+  if [ "$purpose" != run ] && ! has chromium; then
     printf '%s\n' chromium fonts-dejavu-core
   fi
 }
