@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from tests.cli.conftest import Invoke
 from tracuu.cli.root import main
+from tracuu.search.drafts import LONGEST_DRAFT, MOST_CHECKED
 from tracuu.search.indexing import IndexingService
 
 PAPERS = (
@@ -81,6 +82,11 @@ def test_a_file_of_any_format_is_a_draft(run: Invoke, laws: Path, tmp_path: Path
     assert "7 văn bản được viện dẫn (không có trong kho: 1" in result.stderr
     table = run("cite", draft, "--index", laws, "--format", "csv").stdout
     assert table.startswith("\ufeffViện dẫn,Kết quả,Văn bản,Cần xem lại,Nên viết")
+
+
+def test_a_file_may_be_longer_than_what_the_site_takes(laws: Path) -> None:
+    numbers = "; ".join(f"Quyết định số {at}/QĐ-BTC" for at in range(1, MOST_CHECKED + 2))
+    assert len(checked(laws, "a " * LONGEST_DRAFT + numbers)) == MOST_CHECKED + 1
 
 
 def test_a_missing_file_is_not_found(run: Invoke, laws: Path, tmp_path: Path) -> None:

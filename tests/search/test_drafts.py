@@ -3,12 +3,15 @@
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
 from tests.factories import document
 from tracuu.errors import DraftTooLong
 from tracuu.index.engine import Engine
+from tracuu.model import number
+from tracuu.model.dates import find_dates
 from tracuu.model.document import Relation, RelationKind, Status
 from tracuu.search.drafts import LONGEST_DRAFT, MOST_CHECKED, Draft, check_draft
 from tracuu.search.verdicts import Verdict
@@ -159,6 +162,15 @@ def test_a_draft_may_be_typed_in_any_form(
     assert only(draft)[:2] == (Verdict.FOUND, ["03-CT/HU"])
     (start, end), = draft.checked[0].places  # fmt: skip
     assert draft.text[start:end].startswith("Chỉ thị số 03-CT/HU")
+
+
+@pytest.mark.parametrize("kept", [find_dates, number._found])
+def test_nothing_of_a_draft_is_kept(engine: Engine, kept: Any) -> None:
+    text = "Theo Chỉ thị số 03-CT/HU ngày 10/3/2022."
+    check_draft(engine, text)
+    before = kept.cache_info().hits
+    kept(text)
+    assert kept.cache_info().hits == before
 
 
 def test_a_text_beyond_the_bound_is_refused_and_one_at_it_is_not(engine: Engine) -> None:

@@ -68,6 +68,15 @@ def test_each_paper_is_listed_with_its_verdict(checked: Callable[..., LexborHTML
     ]
 
 
+def test_a_chain_of_replacements_says_what_replaced_what(sample_index: Path) -> None:
+    client = create_app(sample_index).test_client()
+    page = LexborHTMLParser(client.post(PAGE, data={"text": "Chỉ thị số 08-CT/HU"}).text)
+    told = " ".join(page.css_first("#vd-1").text().split())
+    assert "Được thay thế bởi: Chỉ thị số 12-CT/HU" in told
+    assert "Văn bản ấy lại được thay thế bởi: Chỉ thị số 02-CT/ĐU" in told
+    assert "Thay bằng: Chỉ thị số 02-CT/ĐU ngày 25/8/2025 của Đảng ủy xã Phong Điền về" in told
+
+
 def test_the_draft_is_shown_as_it_is_with_every_place_marked(
     checked: Callable[..., LexborHTMLParser],
 ) -> None:

@@ -21,6 +21,7 @@ EVERY_ROUTE = (
     "/nhung",
     "/nhung?accent=x",
     "/nhung/khung.css",
+    "/kiem-tra-du-thao",
     "/khong-co",
     "/api/v1/search?q=rác",
     "/api/v1/search?page=0",

@@ -12,7 +12,7 @@ from tracuu.corpus.decode import decode
 from tracuu.model.document import Document
 from tracuu.search import sheet
 from tracuu.search.draft_contract import draft_json
-from tracuu.search.drafts import MOST_CHECKED, Checked
+from tracuu.search.drafts import Checked
 from tracuu.search.service import SearchService
 from tracuu.search.verdicts import Verdict
 
@@ -37,7 +37,7 @@ def cite(file: Path, form: str, folder: Path) -> None:
     text, own = _draft(file)
     service = SearchService.open(folder)
     try:
-        draft = service.check_draft(text, own)
+        draft = service.check_draft(text, own, bounded=False)
     finally:
         service.close()
     checked = draft.checked
@@ -51,11 +51,6 @@ def cite(file: Path, form: str, folder: Path) -> None:
     output.note(
         f"{layout.number(len(checked))} văn bản được viện dẫn{f' ({told})' if told else ''}."
     )
-    if draft.unchecked:
-        output.note(
-            f"Còn {layout.number(len(draft.unchecked))} chỗ viện dẫn những văn bản khác chưa đối "
-            f"chiếu: mỗi lần đối chiếu nhiều nhất {MOST_CHECKED} văn bản. Hãy chia nhỏ dự thảo."
-        )
 
 
 def _draft(file: Path) -> tuple[str, str]:

@@ -112,6 +112,16 @@ def find_citations(text: str, own: str = "") -> tuple[Cited, ...]:
     )  # fmt: skip
 
 
+def forget_texts() -> None:
+    """Let go of all texts whose numbers and days are kept for whoever asks again.
+
+    Thousands of passages of an index are; of as many long drafts memory would run full, and what a
+    visitor pastes is nobody's to keep.
+    """
+    DocumentNumber.forget_texts()
+    find_dates.cache_clear()
+
+
 Days = dict[int, tuple[int, date]]
 
 

@@ -49,6 +49,11 @@ class DocumentNumber:
         """The numbers in a canonical text with their spans; those of the last texts are kept."""
         return _found(text)
 
+    @staticmethod
+    def forget_texts() -> None:
+        """Let go of the texts whose numbers are kept."""
+        _found.cache_clear()
+
     @classmethod
     def _from(cls, symbol: Symbol) -> "DocumentNumber":
         return cls(

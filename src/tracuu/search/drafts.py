@@ -10,7 +10,7 @@ from datetime import date
 
 from tracuu.errors import DraftTooLong
 from tracuu.index.engine import Engine, IndexInfo
-from tracuu.model.citations import Cited, find_citations
+from tracuu.model.citations import Cited, find_citations, forget_texts
 from tracuu.model.number import number_key
 from tracuu.search.cited_papers import Answer, answer
 from tracuu.search.verdicts import Verdict
@@ -60,20 +60,24 @@ class Draft:
         return {verdict: found[verdict] for verdict in Verdict if found[verdict]}
 
 
-def check_draft(engine: Engine, text: str, own: str = "") -> Draft:
+def check_draft(engine: Engine, text: str, own: str = "", *, bounded: bool = True) -> Draft:
     """The papers that a text cites, in order of their first citation.
 
     `own` is the number of the draft itself, where it has one. The text may be in any Unicode form
-    or in an old encoding.
+    or in an old encoding. Who checks a file of his own need not be `bounded`.
 
     Raises:
         DraftTooLong: the text has more than LONGEST_DRAFT code points.
     """
-    if len(text) > LONGEST_DRAFT:
+    if bounded and len(text) > LONGEST_DRAFT:
         raise DraftTooLong.of(len(text), LONGEST_DRAFT)
     rescued = rescue(text)
     text = canonical(rescued.text)
-    papers, unchecked = _papers(find_citations(text, number_key(own)))
+    try:
+        found = find_citations(text, number_key(own))
+    finally:
+        forget_texts()
+    papers, unchecked = _papers(found, MOST_CHECKED if bounded else None)
     return Draft(
         text,
         tuple(Checked(each[0], _places(each), answer(engine, each, text)) for each in papers),
@@ -83,8 +87,8 @@ def check_draft(engine: Engine, text: str, own: str = "") -> Draft:
     )
 
 
-def _papers(found: tuple[Cited, ...]) -> tuple[list[list[Cited]], list[Cited]]:
-    """Citations by the paper they name, and those of papers beyond the bound.
+def _papers(found: tuple[Cited, ...], most: int | None) -> tuple[list[list[Cited]], list[Cited]]:
+    """Citations by the paper they name, and those of papers beyond the first `most`.
 
     A number with another day is another paper; named again by its number alone it is the one that
     was named last.
@@ -97,7 +101,7 @@ def _papers(found: tuple[Cited, ...]) -> tuple[list[list[Cited]], list[Cited]]:
         paper = same.get(cited.day)
         if paper is None and cited.day is None and same:
             paper = next(reversed(same.values()))
-        if paper is None and len(papers) == MOST_CHECKED:
+        if paper is None and len(papers) == most:
             unchecked.append(cited)
             continue
         if paper is None:

@@ -116,13 +116,13 @@ class SearchService:
         found = (document for each in keys for document in engine.with_number(each)[:1])
         return tuple(found)
 
-    def check_draft(self, text: str, own: str = "") -> Draft:
+    def check_draft(self, text: str, own: str = "", *, bounded: bool = True) -> Draft:
         """The citations of a draft that has the number `own`, held against the index.
 
         Raises:
-            DraftTooLong: the text is longer than LONGEST_DRAFT.
+            DraftTooLong: the text is longer than LONGEST_DRAFT, and `bounded`.
         """
-        return check_draft(self._live.engine(), text, own)
+        return check_draft(self._live.engine(), text, own, bounded=bounded)
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Numbers, titles, units and phrases that the typed beginning may stand for."""

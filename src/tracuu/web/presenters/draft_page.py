@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from tracuu.model.document import Document
@@ -185,16 +186,17 @@ def _row(at: int, paper: Checked, names: dict[tuple[int, int], str]) -> PaperRow
 
 
 def _changed(paper: Checked) -> Iterator[tuple[str, tuple[Named, ...]]]:
-    before = paper.answer.documents[0] if paper.answer.documents else None
-    for each in paper.answer.ended_by:
-        cause = before.status_cause if before else None
-        if cause is not None:
-            label = cause.kind.inverse_label
-            yield (
-                (label.replace(" bởi", " một phần bởi") if cause.partly else label),
-                (_named(each),),
-            )
-        before = each
+    ended = (*paper.answer.documents[:1], *paper.answer.ended_by)
+    for nth, (before, by) in enumerate(pairwise(ended)):
+        cause = before.status_cause
+        if cause is None:
+            break
+        label = cause.kind.inverse_label
+        if cause.partly:
+            label = label.replace(" bởi", " một phần bởi")
+        if nth:
+            label = f"Văn bản ấy lại {label[0].lower()}{label[1:]}"
+        yield label, (_named(by),)
     if paper.answer.amended_by:
         yield "Được sửa đổi, bổ sung bởi", tuple(map(_named, paper.answer.amended_by))
 
