@@ -11,13 +11,13 @@ READY_RUN := .venv/.ready-run
 READY_TEST := .venv/.ready-test
 READY_BENCH := .venv/.ready-bench
 INPUTS := pyproject.toml constraints.txt tools/setup.sh
-CODE := src tests benchmarks
+CODE := src tests benchmarks tools
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench eval wheel clean
+.PHONY: help run test check fix bench eval screenshots wheel clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 13
 
 run: $(READY_RUN) ## install, index the sample where there is no index yet, serve at 127.0.0.1:PORT
 	@exec tools/serve.sh "$(INDEX)" "$(PORT)"
@@ -40,12 +40,15 @@ bench: $(READY_BENCH) ## speed of indexing and of queries, peers beside it
 eval: $(READY_BENCH) ## relevance on judged queries
 	$(BIN)/python benchmarks/evaluate.py $(ARGS)
 
+screenshots: $(READY_TEST) ## draw the pictures in docs/screenshots anew, from the sample
+	$(BIN)/python tools/screenshots.py
+
 wheel: $(READY_TEST) ## build dist/*.tar.gz and, from it, dist/*.whl
 	$(BIN)/python -m build --outdir dist .
 
 clean: ## remove what was installed, built or measured; indexes stay
 	rm -rf .venv dist build benchmarks/results .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
-	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY_RUN): $(INPUTS)
 	@tools/setup.sh run
