@@ -6,16 +6,17 @@ from typing import Any
 import orjson
 from flask import Blueprint, Response, request, url_for
 
-from tracuu.query.request import SearchRequest
+from tracuu.query.parameters import Number
+from tracuu.query.request import QUERY, SearchRequest
 from tracuu.search import contract
 from tracuu.search.document_contract import document_json
-from tracuu.web.parameters import only, whole_number
+from tracuu.web.parameters import only
 from tracuu.web.service import search_service
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
-_SUGGESTIONS = 8
-_MOST_SUGGESTIONS = 20
+SUGGEST = (QUERY, Number("limit", 1, 20, 8))
+"""What a typed beginning is asked with."""
 
 
 @blueprint.get("/search")
@@ -29,17 +30,16 @@ def search() -> Response:
 @blueprint.get("/documents/<path:document_id>")
 def document(document_id: str) -> Response:
     """One whole document; with `q`, what of it matches."""
-    given = only("q")
-    return _json(document_json(search_service().document(document_id, given.get("q", ""))))
+    given = only(QUERY)
+    return _json(document_json(search_service().document(document_id, given["q"])))
 
 
 @blueprint.get("/suggest")
 def suggest() -> Response:
     """A few lines that continue what was typed so far."""
-    given = only("q", "limit")
-    text = given.get("q", "")
-    limit = whole_number("limit", given.get("limit", ""), _SUGGESTIONS, 1, _MOST_SUGGESTIONS)
-    return _json(contract.suggestions_json(text, search_service().suggest(text, limit)))
+    given = only(*SUGGEST)
+    found = search_service().suggest(given["q"], given["limit"])
+    return _json(contract.suggestions_json(given["q"], found))
 
 
 def _json(record: Mapping[str, Any]) -> Response:

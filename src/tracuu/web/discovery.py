@@ -3,7 +3,7 @@
 import orjson
 from flask import Blueprint, Response, current_app, render_template, url_for
 
-from tracuu.query.request import SearchRequest
+from tracuu.query.request import QUERY, SearchRequest
 from tracuu.search.results import Suggestion
 from tracuu.web.addresses import full_address, origin
 from tracuu.web.parameters import only
@@ -42,7 +42,7 @@ def suggest() -> Response:
     ``[typed, [texts], [second lines], [addresses]]``; the form of the OpenSearch extension for
     suggestions 1.1.
     """
-    typed = only("q").get("q", "")
+    typed = only(QUERY)["q"]
     found = search_service().suggest(typed, _SUGGESTIONS)
     record = (
         typed,
