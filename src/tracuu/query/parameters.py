@@ -172,11 +172,11 @@ class Several(Parameter):
 
     def read(self, texts: Sequence[str]) -> tuple[str, ...]:
         """The values; repeated ones once."""
-        values = tuple(dict.fromkeys(texts))
-        if len(values) > self.most:
+        if len(texts) > self.most:
             raise InvalidParameter(
-                f"“{self.name}” có {len(values)} giá trị; tối đa {self.most}.", param=self.name
+                f"“{self.name}” có {len(texts)} giá trị; tối đa {self.most}.", param=self.name
             )
+        values = tuple(dict.fromkeys(texts))
         for text in values:
             self._require(text)
         return values

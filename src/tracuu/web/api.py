@@ -1,22 +1,19 @@
-"""The JSON API: `/api/v1/search`, `/api/v1/documents/<id>`, `/api/v1/suggest`. Reading only."""
+"""The JSON API: search, a document, suggestions, and its own description. Reading only."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, current_app, request, url_for
 
-from tracuu.query.parameters import Number
 from tracuu.query.request import QUERY, SearchRequest
 from tracuu.search import contract
 from tracuu.search.document_contract import document_json
-from tracuu.web.parameters import only
+from tracuu.web.openapi import openapi as described
+from tracuu.web.parameters import SUGGEST, only
 from tracuu.web.service import search_service
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
-
-SUGGEST = (QUERY, Number("limit", 1, 20, 8))
-"""What a typed beginning is asked with."""
 
 
 @blueprint.get("/search")
@@ -40,6 +37,12 @@ def suggest() -> Response:
     given = only(*SUGGEST)
     found = search_service().suggest(given["q"], given["limit"])
     return _json(contract.suggestions_json(given["q"], found))
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    """What there is, for programs that read such descriptions; needs no index."""
+    return _json(described(current_app.url_map, current_app.config["SITE_NAME"]))
 
 
 def _json(record: Mapping[str, Any]) -> Response:

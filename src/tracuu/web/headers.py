@@ -1,10 +1,12 @@
 """Headers of every answer: security, cross-origin reading, caching by index generation."""
 
+from datetime import datetime
 from hashlib import sha256
 
 from flask import Flask, Response, current_app, g, request
 from werkzeug.http import quote_etag
 
+from tracuu.model.dates import VIETNAM
 from tracuu.web.assets import build_digest
 from tracuu.web.service import search_service
 
@@ -35,11 +37,14 @@ _SECURITY = {
 _CACHING = {
     "pages.search": "no-cache",
     "pages.document": "no-cache",
+    "pages.number": "no-cache",
     "api.search": "no-cache",
     "api.document": "no-cache",
+    "api.openapi": "no-cache",
     # The same few letters are asked for by every visitor; five minutes old is fresh enough.
     "api.suggest": "public, max-age=300",
     "embed.script": "public, max-age=3600",
+    "embed.page": "no-cache",
     "embed.frame": "public, max-age=300",
     "embed.frame_style": "public, max-age=300",
     "feeds.atom": "no-cache",
@@ -50,11 +55,18 @@ _CACHING = {
     "crawling.part": "no-cache",
     "crawling.robots": "public, max-age=3600",
 }
-# These are there without an index, and are the same for every one.
 _WITHOUT_INDEX = frozenset({
-    "embed.script", "embed.frame", "embed.frame_style", "discovery.opensearch", "crawling.robots",
+    "embed.page", "embed.frame", "embed.frame_style", "api.openapi", "discovery.opensearch",
+    "crawling.robots",
 })  # fmt: skip
-_TAGGED = frozenset(_CACHING) - _WITHOUT_INDEX
+"""These are there without an index, and are the same for every one."""
+
+_FILES = frozenset({"embed.script"})
+"""What has a tag of its own."""
+
+TAGGED = frozenset(_CACHING) - _FILES
+"""The routes whose answers have a tag."""
+
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _SHARED = ("/api/v1/", "/embed/", "/tin.atom", "/ket-qua.csv")
 """What pages of other sites may read."""
@@ -74,18 +86,24 @@ def _answer_unchanged() -> Response | None:
     An index switched in between then costs one more request; the other order would pin an old
     answer to the new generation's tag.
     """
-    if request.endpoint not in _TAGGED or request.method not in {"GET", "HEAD"}:
+    if request.endpoint not in TAGGED or request.method not in {"GET", "HEAD"}:
         return None
     g.tag = _tag()
     known = request.if_none_match
+    # "*" asks whether there is anything, which nobody has looked for yet.
     if known.star_tag or not known.contains_weak(g.tag):
         return None
     return Response(status=304)
 
 
 def _tag() -> str:
-    info = search_service().info
-    parts = (info.generation, info.built_at.isoformat(), build_digest(), request.url)
+    config = current_app.config
+    parts = [build_digest(), config["SITE_NAME"], config["PUBLIC_URL"], request.url]
+    if request.endpoint not in _WITHOUT_INDEX:
+        info = search_service().info
+        # A paper expires on its day, and *năm nay* is another year on New Year's Day.
+        day = datetime.now(VIETNAM).date()
+        parts += info.generation, info.built_at.isoformat(), day.isoformat()
     return sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 
@@ -120,7 +138,7 @@ def _set_caching(response: Response) -> None:
     versioned = request.endpoint == "static" and request.args.get("v") == build_digest()
     caching = _IMMUTABLE if versioned else _CACHING.get(request.endpoint or "", "no-cache")
     response.headers["Cache-Control"] = caching
-    if "tag" in g:
+    if "tag" in g and response.status_code in {200, 304}:
         # Weak: `took_ms` differs from answer to answer.
         response.headers["ETag"] = quote_etag(g.tag, weak=True)
 

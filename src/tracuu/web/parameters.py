@@ -4,7 +4,11 @@ from typing import Any
 
 from flask import request
 
-from tracuu.query.parameters import Parameter, read
+from tracuu.query.parameters import Number, Parameter, read
+from tracuu.query.request import QUERY
+
+SUGGEST = (QUERY, Number("limit", 1, 20, 8))
+"""What a typed beginning is asked with."""
 
 # What networks and mailing programs append to a link when it is shared: a visitor who follows it
 # from Facebook or Zalo has typed none of these, and they choose nothing.

@@ -33,12 +33,14 @@ STATUSES: dict[type[TracuuError], int] = {
 }
 """The nearest ancestor of an error's class decides."""
 
+PROBLEM = "application/problem+json"
 TITLES = {
     400: "Yêu cầu chưa đúng",
     404: "Không tìm thấy",
     405: "Cách gọi không được hỗ trợ",
     413: "Yêu cầu quá lớn",
     415: "Dạng dữ liệu không được hỗ trợ",
+    429: "Quá nhiều yêu cầu",
     500: "Hệ thống gặp lỗi",
     503: "Tạm thời chưa tra cứu được",
 }
@@ -136,9 +138,7 @@ def respond(error: Exception) -> Response:
     if problem.status >= 500:
         current_app.logger.error("%s %s", request.method, request.path, exc_info=error)
     if is_machine(request.path):
-        response = Response(
-            orjson.dumps(problem.record(request.path)), content_type="application/problem+json"
-        )
+        response = Response(orjson.dumps(problem.record(request.path)), content_type=PROBLEM)
     else:
         response = Response(render_template("problem.html", problem=problem))
     response.status_code = problem.status
