@@ -1,7 +1,7 @@
 """The JSON contract as JSON Schema (draft 2020-12), for the OpenAPI document and for tests.
 
-Beside each shape of `contract` and `document_contract` stands what its members are. Every member
-is always there unless said otherwise, and there are no others.
+What the members of each shape are that `contract`, `document_contract` and `draft_contract` write.
+Every member is always there unless said otherwise, and there are no others.
 """
 
 from collections.abc import Iterable
@@ -11,6 +11,8 @@ from tracuu.index.reranking import Feature
 from tracuu.model.document import Origin, RelationKind, Status, TextSource
 from tracuu.query.request import FACETS, MEANT
 from tracuu.search.results import FILTER_LABELS, TIER_NAMES
+from tracuu.search.verdicts import Verdict
+from tracuu.text.encodings import Encoding
 
 Schema = dict[str, Any]
 
@@ -193,6 +195,35 @@ SCHEMAS: dict[str, Schema] = {
         highlights=listed(record(field=TEXT, anchor=TEXT, ranges=listed(_RANGE))),
         similar=listed(record(**_LISTED)),
         index=ref("Index"),
+    ),
+    "Citations": record(
+        text=told("Dự thảo như đã đọc; mọi vị trí tính trên văn bản này.", TEXT),
+        encodings=listed(one_of(Encoding)),
+        total=COUNT,
+        counts=record(**{str(verdict): COUNT for verdict in Verdict}),
+        items=listed(ref("Citation")),
+        unchecked=listed(_RANGE),
+        index=ref("Index"),
+    ),
+    "Header": record(**_HEADER),
+    "Citation": record(
+        text=TEXT,
+        start=COUNT,
+        end=COUNT,
+        places=listed(_RANGE),
+        type=TEXT,
+        number=TEXT,
+        date=or_null(_DAY),
+        unit=TEXT,
+        kind=one_of(RelationKind),
+        verdict=one_of(Verdict),
+        label=TEXT,
+        candidates=COUNT,
+        documents=listed(ref("Header")),
+        ended_by=listed(ref("Header")),
+        amended_by=listed(ref("Header")),
+        remarks=listed(TEXT),
+        instead=TEXT,
     ),
     "Suggestions": record(
         query=TEXT,

@@ -10,6 +10,7 @@ from werkzeug.routing import Map, Rule
 from tracuu import __version__
 from tracuu.query.parameters import Parameter
 from tracuu.query.request import QUERY, TABLE
+from tracuu.search.drafts import LONGEST_DRAFT
 from tracuu.search.schemas import (
     COUNT,
     MOMENT,
@@ -24,6 +25,7 @@ from tracuu.search.schemas import (
 from tracuu.web.headers import TAGGED
 from tracuu.web.parameter_schemas import parameters_of
 from tracuu.web.parameters import SUGGEST
+from tracuu.web.pasted import DRAFT_NUMBER
 from tracuu.web.problems import PROBLEM, TITLES
 
 VERSION = "3.1.0"
@@ -45,6 +47,8 @@ class Operation:
     failures: tuple[int, ...] = (400, 413, 429, *_WITH_INDEX)
     links: Schema = field(default_factory=dict)
     """Where an answer leads: OpenAPI's Link Objects."""
+    body: Schema = field(default_factory=dict)
+    """What is sent, by media type."""
 
 
 OPERATIONS = (
@@ -68,6 +72,25 @@ OPERATIONS = (
         failures=(400, 404, 413, 429, *_WITH_INDEX),
     ),
     Operation("api.suggest", "Gợi ý khi đang gõ", ref("Suggestions"), SUGGEST),
+    Operation(
+        "drafts.citations",
+        "Đối chiếu các văn bản mà một dự thảo viện dẫn",
+        ref("Citations"),
+        (DRAFT_NUMBER,),
+        failures=(400, 413, 415, 429, *_WITH_INDEX),
+        body={
+            _JSON: {
+                "type": "object",
+                "properties": {
+                    "text": {"type": "string", "maxLength": LONGEST_DRAFT, "pattern": r"\S"},
+                    "number": {"type": "string", "maxLength": DRAFT_NUMBER.longest},
+                },
+                "required": ["text"],
+                "additionalProperties": False,
+            },
+            "text/plain": {"type": "string", "maxLength": LONGEST_DRAFT, "pattern": r"\S"},
+        },
+    ),
     Operation(
         "api.openapi", "Bản mô tả này", {"type": "object"}, failures=(400, 413, 429, 500),
     ),
@@ -115,10 +138,11 @@ _COMPONENTS: dict[str, Schema] = {
     },
 }  # fmt: skip
 _DESCRIPTION = (
-    "Chỉ đọc: GET và HEAD; cách gọi khác trả về 405 kèm Allow. Mọi lỗi đều ở dạng "
-    "application/problem+json (RFC 9457) với câu giải thích bằng tiếng Việt. Tham số lạ hoặc viết "
-    "sai là lỗi 400, không bị bỏ qua; tham số để trống coi như không ghi. Câu trả lời có ETag theo "
-    "thế hệ của chỉ mục: gửi lại trong If-None-Match thì nhận 304 nếu chưa có gì đổi."
+    "Chỉ đọc, nội dung gửi lên không được lưu lại. Chỗ nào nhận GET thì nhận cả HEAD; cách gọi "
+    "khác trả về 405 kèm Allow. Mọi lỗi đều ở dạng application/problem+json (RFC 9457) với câu "
+    "giải thích bằng tiếng Việt. Tham số lạ hoặc viết sai là lỗi 400, không bị bỏ qua; tham số để "
+    "trống coi như không ghi. Câu trả lời có ETag theo thế hệ của chỉ mục: gửi lại trong "
+    "If-None-Match thì nhận 304 nếu chưa có gì đổi."
 )
 
 
@@ -129,7 +153,7 @@ def openapi(routes: Map, site_name: str) -> dict[str, Any]:
         "openapi": VERSION,
         "info": {"title": site_name, "version": __version__, "description": _DESCRIPTION},
         "paths": {
-            path_of(rules[each.endpoint]): {"get": _operation(each, rules[each.endpoint])}
+            path_of(rule := rules[each.endpoint]): {method_of(rule): _operation(each, rule)}
             for each in OPERATIONS
         },
         "components": {"schemas": _COMPONENTS, "responses": dict(_problems())},
@@ -139,6 +163,11 @@ def openapi(routes: Map, site_name: str) -> dict[str, Any]:
 def path_of(rule: Rule) -> str:
     """The path of a route as OpenAPI writes it: ``/api/v1/documents/{document_id}``."""
     return _ROUTE_PARAMETER.sub(r"{\1}", rule.rule)
+
+
+def method_of(rule: Rule) -> str:
+    """The one method that a route is for, beside HEAD and OPTIONS."""
+    return "post" if "POST" in (rule.methods or ()) else "get"
 
 
 def _operation(operation: Operation, rule: Rule) -> Schema:
@@ -156,8 +185,16 @@ def _operation(operation: Operation, rule: Rule) -> Schema:
         "operationId": operation.endpoint.replace(".", "_"),
         "summary": operation.summary,
         "parameters": [*path, *parameters_of(operation.table)],
+        **_body(operation),
         "responses": dict(_responses(operation)),
     }
+
+
+def _body(operation: Operation) -> Schema:
+    if not operation.body:
+        return {}
+    content = {media: {"schema": schema} for media, schema in operation.body.items()}
+    return {"requestBody": {"required": True, "content": content}}
 
 
 def _responses(operation: Operation) -> Iterator[tuple[str, Schema]]:

@@ -8,12 +8,18 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from tracuu.corpus.decode import decode
 from tracuu.errors import CorpusError, InvalidParameter
+from tracuu.query.parameters import Text
 from tracuu.query.request import LONGEST_VALUE
+from tracuu.web.parameters import only
 
 LARGEST_BODY = 2 << 20
 """Bytes. The longest draft has 600 kB as UTF-8, three times as much where a form escapes it."""
 
 TEXT, NUMBER = "text", "number"
+
+
+DRAFT_NUMBER = Text(NUMBER, LONGEST_VALUE)
+"""The draft's own number where the body is bare text."""
 
 
 class Pasted(NamedTuple):
@@ -46,19 +52,11 @@ def from_body() -> Pasted:
         UnsupportedMediaType: it says to be neither.
     """
     _widen()
-    unknown = set(request.args) - {NUMBER}
-    if unknown:
-        name = min(unknown)[:40]
-        raise InvalidParameter(
-            f"Không có tham số “{name}”; tham số dùng được: {NUMBER}.", param=name,
-            code="tham-so-la",
-        )  # fmt: skip
+    number = only(DRAFT_NUMBER)[NUMBER]
     if request.mimetype == "application/json":
         return _checked(_from_json(request.get_data(cache=False)))
     if request.mimetype == "text/plain":
-        return _checked(
-            Pasted(_decoded(request.get_data(cache=False)), request.args.get(NUMBER, ""))
-        )
+        return _checked(Pasted(_decoded(request.get_data(cache=False)), number))
     raise UnsupportedMediaType
 
 
