@@ -1,6 +1,6 @@
 """Headers of every answer: security, cross-origin reading, caching by index generation."""
 
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from flask import Flask, Response, current_app, g, request
@@ -38,6 +38,7 @@ _CACHING = {
     "pages.search": "no-cache",
     "pages.document": "no-cache",
     "pages.number": "no-cache",
+    "drafts.form": "no-cache",
     "api.search": "no-cache",
     "api.document": "no-cache",
     "api.openapi": "no-cache",
@@ -54,6 +55,8 @@ _CACHING = {
     "crawling.sitemap": "no-cache",
     "crawling.part": "no-cache",
     "crawling.robots": "public, max-age=3600",
+    "health.live": "no-store",
+    "health.ready": "no-store",
 }
 _WITHOUT_INDEX = frozenset({
     "embed.page", "embed.frame", "embed.frame_style", "api.openapi", "discovery.opensearch",
@@ -64,7 +67,7 @@ _WITHOUT_INDEX = frozenset({
 _FILES = frozenset({"embed.script"})
 """What has a tag of its own."""
 
-TAGGED = frozenset(_CACHING) - _FILES
+TAGGED = frozenset(name for name, kept in _CACHING.items() if kept != "no-store") - _FILES
 """The routes whose answers have a tag."""
 
 _IMMUTABLE = "public, max-age=31536000, immutable"
@@ -101,10 +104,13 @@ def _tag() -> str:
     parts = [build_digest(), config["SITE_NAME"], config["PUBLIC_URL"], request.url]
     if request.endpoint not in _WITHOUT_INDEX:
         info = search_service().info
-        # A paper expires on its day, and *năm nay* is another year on New Year's Day.
-        day = datetime.now(VIETNAM).date()
-        parts += info.generation, info.built_at.isoformat(), day.isoformat()
+        parts += info.generation, info.built_at.isoformat(), today().isoformat()
     return sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def today() -> date:
+    """The day in Vietnam: a paper expires on its day, *năm nay* is another year after its last."""
+    return datetime.now(VIETNAM).date()
 
 
 def _finish(response: Response) -> Response:
@@ -149,6 +155,7 @@ def _set_cross_origin(response: Response) -> None:
     if not shared:
         return
     allowed: frozenset[str] = current_app.config["ALLOW_ORIGINS"]
+    response.headers["Access-Control-Expose-Headers"] = "ETag, Retry-After"
     if "*" in allowed:
         response.headers["Access-Control-Allow-Origin"] = "*"
     else:
