@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 from tracuu import config, resources
 from tracuu.web import (
     api,
+    bounds,
     crawling,
     discovery,
     drafts,
@@ -59,6 +60,7 @@ def create_app(
     app.jinja_env.globals.update(asset=_asset, site_name=app.config["SITE_NAME"])
     app.jinja_env.filters.update(thousands=thousands, moment=moment)
     service.init_app(app, folder)
+    bounds.init_app(app)
     headers.init_app(app)
     problems.init_app(app)
     for module in (pages, api, health, embed, feeds, discovery, crawling, drafts):

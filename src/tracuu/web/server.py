@@ -19,6 +19,8 @@ _LONGEST_HEADER = 1024 * 1024
 # So large a draft gets our own error, and not the server's plain "413 Request Entity Too Large".
 _LONGEST_BODY = 8 * 1024 * 1024
 
+_EVERY_HOST = {"", "0.0.0.0", "::"}  # noqa: S104 - what an administrator may have asked for
+
 _REASONS = {
     EADDRINUSE: "Cổng {port} đang có chương trình khác dùng; "
     "hãy tắt chương trình ấy hoặc chọn cổng khác bằng --port.",
@@ -63,16 +65,19 @@ def listen(app: Flask, host: str, port: int, threads: int) -> tuple[BaseWSGIServ
         ConfigError: as `serve`.
     """
     listener = _bind(host, port)
+    shown = f"[{host}]" if ":" in host else host
     server = create_server(
         app,
         sockets=[listener],
         threads=threads,
         ident="tracuu",
+        # What HTTP/1.0 without a Host is told as the address of the site.
+        server_name="localhost" if host in _EVERY_HOST else shown,
         max_request_header_size=_LONGEST_HEADER,
         max_request_body_size=_LONGEST_BODY,
-        clear_untrusted_proxy_headers=True,
+        # Left to the app, which takes the word of one proxy on who asks, and of none on all else.
+        clear_untrusted_proxy_headers=False,
     )
-    shown = f"[{host}]" if ":" in host else host
     return server, f"http://{shown}:{listener.getsockname()[1]}/"
 
 
