@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 
 from tracuu.errors import ConfigError
@@ -33,6 +34,16 @@ SETTINGS = (
         "TRACUU_PUBLIC_URL",
         "",
         "địa chỉ mà người dùng vào máy chủ, như https://tracuu.example.vn (mặc định: theo yêu cầu)",
+    ),
+    Setting(
+        "TRACUU_TRUSTED_PROXY",
+        "",
+        "địa chỉ IP của máy đứng trước, như 127.0.0.1; chỉ tin X-Forwarded-For của máy ấy",
+    ),
+    Setting(
+        "TRACUU_RATE_LIMIT",
+        "",
+        "số yêu cầu nhiều nhất từ một địa chỉ, như 600/minute (mặc định: không giới hạn)",
     ),
     Setting("TRACUU_SITE_NAME", "Tra cứu văn bản", "tên hiển thị ở đầu trang"),
 )
@@ -99,6 +110,24 @@ def origins(option: str | None = None) -> frozenset[str]:
                 "thức, tên máy và cổng nếu có, không kèm đường dẫn, như https://huyen.example.vn."
             )
     return frozenset(parts)
+
+
+def trusted_proxy() -> str:
+    """The address whose word on who asks is taken; "" where nobody stands before the server.
+
+    Raises:
+        ConfigError: it is no IP address.
+    """
+    written = value("TRACUU_TRUSTED_PROXY").strip()
+    if not written:
+        return ""
+    try:
+        return str(ip_address(written))
+    except ValueError as error:
+        raise ConfigError(
+            f"TRACUU_TRUSTED_PROXY={written[:100]!r} không hợp lệ; hãy ghi một địa chỉ IP, như "
+            "127.0.0.1."
+        ) from error
 
 
 def index_folder(option: str | None = None) -> Path:

@@ -57,6 +57,7 @@ LIBRARIES = (
     Library("pebble", "pebble"),
     Library("flask", "flask"),
     Library("waitress", "waitress"),
+    Library("limits", "limits"),
     Library("docx", "python-docx"),
     Library("pptx", "python-pptx"),
     Library("openpyxl", "openpyxl"),

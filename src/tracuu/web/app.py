@@ -33,6 +33,7 @@ def create_app(
     site_name: str | None = None,
     allow_origins: str | None = None,
     public_url: str | None = None,
+    rate_limit: str | None = None,
 ) -> Flask:
     """A WSGI app that serves the index in `folder`; settings not given come from `config`.
 
@@ -51,6 +52,7 @@ def create_app(
         SITE_NAME=site_name or config.value("TRACUU_SITE_NAME"),
         ALLOW_ORIGINS=config.origins(allow_origins),
         PUBLIC_URL=config.public_url(public_url),
+        TRUSTED_PROXY=config.trusted_proxy(),
         MAX_CONTENT_LENGTH=_LARGEST_BODY,
     )
     # An id may hold "//" or end in "/": its address is taken as it stands.
@@ -61,6 +63,11 @@ def create_app(
     app.jinja_env.filters.update(thousands=thousands, moment=moment)
     service.init_app(app, folder)
     bounds.init_app(app)
+    limit = config.value("TRACUU_RATE_LIMIT") if rate_limit is None else rate_limit
+    if limit.strip():
+        from tracuu.web import rate  # noqa: PLC0415  (its library is slow to load)
+
+        rate.init_app(app, limit)
     headers.init_app(app)
     problems.init_app(app)
     for module in (pages, api, health, embed, feeds, discovery, crawling, drafts):

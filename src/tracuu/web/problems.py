@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 from flask import Flask, Response, current_app, render_template, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, TooManyRequests
 
 from tracuu.errors import (
     DocumentNotFound,
@@ -48,6 +48,8 @@ _DETAILS = {
     404: "Không có trang nào ở địa chỉ này. Có thể địa chỉ đã cũ hoặc bị chép thiếu; "
     "xin tìm lại từ trang tra cứu.",
     405: "Địa chỉ này chỉ nhận: {allowed}.",
+    429: "Đã có quá nhiều yêu cầu từ máy này, hoặc từ mạng mà nó dùng chung. "
+    "Xin chờ {seconds} giây rồi thử lại.",
     413: "Nội dung gửi lên quá lớn; hãy chia thành nhiều phần.",
     415: "Hãy gửi nội dung dưới dạng application/json hoặc text/plain.",
     500: "Hệ thống gặp lỗi ngoài dự kiến; lỗi đã được ghi vào nhật ký. Xin thử lại sau ít phút, "
@@ -114,15 +116,20 @@ def _parameters(error: TracuuError) -> tuple[dict[str, Any], ...]:
 
 def _of_http(error: HTTPException) -> Problem:
     status = error.code or 500
-    methods = error.valid_methods if isinstance(error, MethodNotAllowed) else None
-    allowed = ", ".join(sorted(methods or ()))
+    headers = {}
+    if isinstance(error, MethodNotAllowed):
+        headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    if isinstance(error, TooManyRequests):
+        headers["Retry-After"] = str(error.retry_after)
     return Problem(
         status,
         HTTPStatus(status).phrase.lower().replace(" ", "-"),
-        _DETAILS.get(status, "").format(allowed=allowed)
+        _DETAILS.get(status, "").format(
+            allowed=headers.get("Allow"), seconds=headers.get("Retry-After")
+        )
         or HTTPStatus(status).description
         or _DETAILS[500],
-        headers={"Allow": allowed} if allowed else {},
+        headers=headers,
     )
 
 
