@@ -45,6 +45,13 @@ SETTINGS = (
         "",
         "số yêu cầu nhiều nhất từ một địa chỉ, như 600/minute (mặc định: không giới hạn)",
     ),
+    Setting(
+        "TRACUU_QUERY_LOG",
+        "",
+        "tệp đếm các câu tìm không có kết quả, không ghi ai đã tìm (mặc định: không đếm)",
+    ),
+    Setting("TRACUU_QUERY_LOG_ALL", "0", "1: đếm mọi câu tìm, kể cả câu có kết quả"),
+    Setting("TRACUU_QUERY_LOG_DAYS", "90", "số ngày giữ các con số ấy"),
     Setting("TRACUU_SITE_NAME", "Tra cứu văn bản", "tên hiển thị ở đầu trang"),
 )
 _ORIGIN = re.compile(

@@ -20,6 +20,7 @@ PLACES = {
     "convert": "tracuu.cli.convert:convert",
     "evaluate": "tracuu.cli.evaluate:evaluate",
     "stats": "tracuu.cli.stats:stats",
+    "queries": "tracuu.cli.queries:queries",
     "doctor": "tracuu.cli.doctor:doctor",
     "serve": "tracuu.cli.serve:serve",
 }

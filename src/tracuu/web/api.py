@@ -9,6 +9,7 @@ from flask import Blueprint, Response, current_app, request, url_for
 from tracuu.query.request import QUERY, SearchRequest
 from tracuu.search import contract
 from tracuu.search.document_contract import document_json
+from tracuu.web.asked import note
 from tracuu.web.openapi import openapi as described
 from tracuu.web.parameters import SUGGEST, only
 from tracuu.web.service import search_service
@@ -21,6 +22,7 @@ def search() -> Response:
     """Search; the parameters are those of the page."""
     asked = SearchRequest.from_params(request.args.items(multi=True))
     result = search_service().search(asked)
+    note(result)
     return _json(contract.search_json(result, base=url_for("api.search")))
 
 

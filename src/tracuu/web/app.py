@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 from tracuu import config, resources
 from tracuu.web import (
     api,
+    asked,
     bounds,
     crawling,
     discovery,
@@ -62,6 +63,7 @@ def create_app(
     app.jinja_env.globals.update(asset=_asset, site_name=app.config["SITE_NAME"])
     app.jinja_env.filters.update(thousands=thousands, moment=moment)
     service.init_app(app, folder)
+    asked.init_app(app)
     bounds.init_app(app)
     limit = config.value("TRACUU_RATE_LIMIT") if rate_limit is None else rate_limit
     if limit.strip():

@@ -9,6 +9,7 @@ from tracuu.errors import DocumentNotFound, QueryError
 from tracuu.query.request import DEFAULT_FACETS, PAGE_FACETS, SearchRequest
 from tracuu.text.canonical import canonical as canonical_text
 from tracuu.web.addresses import canonical
+from tracuu.web.asked import note
 from tracuu.web.parameters import visited
 from tracuu.web.presenters.cards import header_card
 from tracuu.web.presenters.document_page import document_page
@@ -37,6 +38,7 @@ def search() -> Response:
     except QueryError as error:
         refused = render_template("refused.html", page=refused_page(error, params))
         return make_response(refused, problem_of(error).status)
+    note(result)
     page = search_page(result)
     return make_response(render_template("search.html", page=page, index=result.index))
 
