@@ -23,6 +23,7 @@ from tracuu.errors import (
     TracuuError,
 )
 from tracuu.query.request import typed_place
+from tracuu.web.next_steps import next_steps
 
 STATUSES: dict[type[TracuuError], int] = {
     QueryError: 400,
@@ -147,7 +148,9 @@ def respond(error: Exception) -> Response:
     if is_machine(request.path):
         response = Response(orjson.dumps(problem.record(request.path)), content_type=PROBLEM)
     else:
-        response = Response(render_template("problem.html", problem=problem))
+        response = Response(
+            render_template("problem.html", problem=problem, steps=next_steps(problem.status))
+        )
     response.status_code = problem.status
     response.headers.update(problem.headers)
     return response

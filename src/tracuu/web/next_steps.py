@@ -1,0 +1,65 @@
+"""What a visitor can do after a failure, by its status: a sentence, and where it leads."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from flask import request, url_for
+
+AGAIN = "again"
+"""In place of a route: the address that failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A sentence; `url` is "" where there is nothing to follow."""
+
+    text: str
+    url: str = ""
+
+
+_HOME = ("Mở trang tra cứu", "pages.search")
+_RELOAD = ("Tải lại trang này", AGAIN)
+STEPS: dict[int, tuple[tuple[str, str], ...]] = {
+    400: (("Gõ lại địa chỉ, hoặc tìm trong ô ở trên.", ""), _HOME),
+    404: (
+        ("Tìm bằng vài từ của trích yếu, hoặc bằng số ký hiệu, trong ô ở trên.", ""),
+        ("Xem các văn bản mới", "newest"),
+        _HOME,
+    ),
+    429: (
+        ("Chờ hết thời gian nói trên rồi tải lại trang này", AGAIN),
+        (
+            "Chương trình tự động thì hãy gọi thưa hơn, hoặc theo dõi bằng bản tin Atom",
+            "feeds.atom",
+        ),
+    ),
+    500: (_RELOAD, _HOME),
+    503: (
+        ("Chờ nửa phút rồi tải lại trang này", AGAIN),
+        ("Người quản trị: lệnh tracuu doctor cho biết chỉ mục còn thiếu gì.", ""),
+    ),
+}
+"""Status -> sentences, each with the route that it leads to."""
+
+
+def next_steps(status: int) -> tuple[Step, ...]:
+    """The steps after an answer of that status to the current request."""
+    found = ((text, place, _address(place)) for text, place in STEPS.get(status, (_HOME,)))
+    return tuple(Step(text, url) for text, place, url in found if url or not place)
+
+
+def _address(place: str) -> str:
+    if place == AGAIN:
+        return _again()
+    if place == "newest":
+        return url_for("pages.search", sort="newest")
+    return url_for(place) if place else ""
+
+
+def _again() -> str:
+    """The address that was asked for, where a link can ask for it again."""
+    # "//a.vn" as a link leads to another site.
+    if request.method not in {"GET", "HEAD"} or request.path.startswith("//"):
+        return ""
+    query = request.query_string.decode("ascii", "replace")
+    return quote(request.path) + (f"?{query}" if query else "")
