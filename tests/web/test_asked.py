@@ -1,5 +1,11 @@
 """What a server keeps of searches: nothing, or counts of queries where a setting asks for them."""
 
+import os
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -154,3 +160,47 @@ def test_a_setting_that_makes_no_sense_is_refused(
     monkeypatch.setenv(name, value)
     with pytest.raises(ConfigError, match=name):
         create_app(index_folder)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to send")
+def test_a_server_that_is_told_to_stop_writes_what_it_was_asked(
+    index_folder: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "cau-tim.db"
+    settings = {
+        "TRACUU_QUERY_LOG": str(file),
+        "TRACUU_RATE_LIMIT": "2/hour",
+        "TRACUU_TRUSTED_PROXY": "127.0.0.1",
+        "PYTHONUTF8": "1",
+    }
+    with subprocess.Popen(
+        [sys.executable, "-m", "tracuu", "serve", "--port", "0", "--index", str(index_folder)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | settings,
+    ) as server:  # fmt: skip
+        assert server.stdout is not None
+        address = server.stdout.readline().split()[-1]
+        try:
+            for visitor, statuses in (("203.0.113.1", [200, 200, 429]), ("203.0.113.2", [200])):
+                found = [
+                    status(f"{address}?q=khongcotunao{number}", visitor)
+                    for number in range(len(statuses))
+                ]
+                assert found == statuses
+        finally:
+            server.send_signal(signal.SIGTERM)
+        _, said = server.communicate(timeout=30)
+    assert server.returncode == 0
+    assert said == ""
+    assert {each.query for each in counted(file)} == {"khongcotunao0", "khongcotunao1"}
+    assert b"203.0.113" not in file.read_bytes()
+
+
+def status(url: str, visitor: str) -> int:
+    """The status of a request that a proxy passed on."""
+    sent = urllib.request.Request(url, headers={"X-Forwarded-For": visitor})
+    try:
+        with urllib.request.urlopen(sent, timeout=30) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code

@@ -69,7 +69,14 @@ def test_an_unchanged_answer_counts_as_well(index_folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["/static/tracuu.css", "/embed/tra-cuu.js", "/healthz/live", "/healthz/ready"]
+    "url",
+    [
+        "/static/tracuu.css",
+        "/embed/tra-cuu.js",
+        "/nhung/khung.css",
+        "/healthz/live",
+        "/healthz/ready",
+    ],
 )
 def test_files_and_health_are_never_refused(index_folder: Path, url: str) -> None:
     client = limited(index_folder, "1/hour")

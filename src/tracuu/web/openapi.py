@@ -142,7 +142,8 @@ _DESCRIPTION = (
     "khác trả về 405 kèm Allow. Mọi lỗi đều ở dạng application/problem+json (RFC 9457) với câu "
     "giải thích bằng tiếng Việt. Tham số lạ hoặc viết sai là lỗi 400, không bị bỏ qua; tham số để "
     "trống coi như không ghi. Câu trả lời có ETag theo thế hệ của chỉ mục: gửi lại trong "
-    "If-None-Match thì nhận 304 nếu chưa có gì đổi."
+    "If-None-Match thì nhận 304 nếu chưa có gì đổi. Chỉ riêng yêu cầu có phần đầu trên 1 MB hay "
+    "nội dung trên 8 MB là do máy chủ tự từ chối (431, 413), bằng chữ thường."
 )
 
 

@@ -16,7 +16,7 @@ from werkzeug.exceptions import TooManyRequests
 
 from tracuu.errors import ConfigError
 
-_FREE = ("static", "health.", "embed.script")
+_FREE = ("static", "health.", "embed.script", "embed.frame_style")
 """Beginnings of endpoints that cost nothing, or that a supervisor must get through to."""
 
 
