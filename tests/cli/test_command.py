@@ -126,7 +126,7 @@ def _tree(kind: type[errors.TracuuError]) -> Iterator[type[errors.TracuuError]]:
 CODES = {
     "TracuuError": 1, "ConfigError": 1, "CorpusError": 1, "NothingIndexed": 1, "TooMuchGone": 1,
     "IndexingError": 1, "JudgementError": 1,
-    "QueryError": 2, "QuerySyntaxError": 2, "InvalidParameter": 2,
+    "QueryError": 2, "QuerySyntaxError": 2, "InvalidParameter": 2, "DraftTooLong": 2,
     "DocumentNotFound": 3,
     "IndexNotFound": 4, "IndexIncompatible": 4, "IndexLocked": 4,
 }  # fmt: skip
