@@ -14,6 +14,7 @@ from tests.web.papers import HOSTILE, PAPERS, WASTE
 from tests.web.test_search_page import text
 from tracuu.index.store import build
 from tracuu.model.document import Attachment, Document, Relation, RelationKind
+from tracuu.search.citations import MOST_CITING
 from tracuu.web.app import create_app
 
 Page = Callable[..., LexborHTMLParser]
@@ -97,7 +98,8 @@ def test_relations_link_to_what_the_index_holds(page: Page) -> None:
         text(item): [a.attributes["href"] for a in item.css("a")]
         for item in page(WASTE_PAGE).css(".about section:not(:has(dl)) li")
     }
-    assert related["Chỉ thị số 08-CT/HU"] == ["/van-ban/mau/08-ct-hu-2019"]
+    assert related["Chỉ thị số 08-CT/HU (đã hết hiệu lực)"] == ["/van-ban/mau/08-ct-hu-2019"]
+    # Two papers have the number; which is meant nothing tells.
     assert related["04-NQ/ĐU"] == [f"/so/{quote('04-NQ/ĐU')}"]
     assert related["72/2020/QH14 – Luật Bảo vệ môi trường (chưa có trong kho)"] == []
 
@@ -128,12 +130,28 @@ def test_a_reader_is_told_at_once_what_replaced_the_paper(cited: LexborHTMLParse
 
 def test_what_others_do_to_a_paper_stands_before_what_it_does(cited: LexborHTMLParser) -> None:
     headings = [text(heading) for heading in cited.css(".about h3")]
-    assert headings[:3] == ["Được thay thế bởi", "Được nhắc tới trong", "Còn nữa"]
-    assert set(headings[3:]) == {"Căn cứ", "Thay thế", "Nhắc tới"}
-    named = [text(a) for a in cited.css(".about a[href^='/van-ban/tin/']")]
-    assert named == [f"Tin {at}" for at in range(12, 2, -1)]  # the newest ten
-    everything = cited.css(".about h3 + ul a[href^='/?q=']")
-    assert [a.attributes["href"] for a in everything] == ["/?q=12-CT%2FHU&sort=newest"]
+    assert headings[:2] == ["Được thay thế bởi", "Được nhắc tới trong"]
+    assert set(headings[2:]) == {"Căn cứ", "Thay thế", "Nhắc tới"}
+
+
+def test_a_long_list_shows_the_newest_and_keeps_the_rest_at_hand(cited: LexborHTMLParser) -> None:
+    shown = cited.css("h3#t-bo-mentions + ul a")
+    assert [text(a) for a in shown] == [f"Tin {at}" for at in range(12, 2, -1)]
+    rest = cited.css_first("h3#t-bo-mentions + ul + details")
+    assert text(rest.css_first("summary")) == "và 2 văn bản khác"
+    assert [text(a) for a in rest.css("a")] == ["Tin 2", "Tin 1"]
+    assert not cited.css(".others"), "all that name it are there"
+
+
+def test_where_more_name_a_paper_than_were_asked_a_search_finds_them(tmp_path: Path) -> None:
+    bulletins = [
+        Document(id=f"tin/{at}", title=f"Tin {at}", issued=date(2024, 1, 1), body="Theo 12-CT/HU.")
+        for at in range(MOST_CITING + 1)
+    ]
+    build(tmp_path, [WASTE, *bulletins])
+    page = LexborHTMLParser(create_app(tmp_path).test_client().get(WASTE_PAGE).text)
+    (everything,) = page.css(".about .others a")
+    assert everything.attributes["href"] == "/?q=12-CT%2FHU&sort=newest"
 
 
 def test_a_bulletin_shows_its_lead_once(tmp_path: Path) -> None:
@@ -143,7 +161,8 @@ def test_a_bulletin_shows_its_lead_once(tmp_path: Path) -> None:
     build(tmp_path, [bulletin, paper])
     client = create_app(tmp_path).test_client()
     assert client.get("/van-ban/tin").text.count(lead) == 1
-    assert client.get(WASTE_PAGE).text.count("Phân loại rác tại nguồn.") == 1
+    shown = client.get(WASTE_PAGE).text.partition("<main")[2]
+    assert shown.count("Phân loại rác tại nguồn.") == 1
 
 
 def test_a_file_of_an_import_is_linked_on_the_site_it_came_from(tmp_path: Path) -> None:

@@ -59,6 +59,8 @@ class Marker:
 
     def find(self, text: str, field: str) -> Found:
         """The matches in a text that belongs to a field."""
+        if not (self._every or self._numbers or self._days):
+            return Found(text, field, {}, ())
         scanned = text[:LONGEST_SCANNED]
         return self._found(text, field, list(WORD.finditer(scanned)), self._wholes(scanned))[0]
 

@@ -50,8 +50,9 @@ def document(document_id: str) -> Response:
     service = search_service()
     view = service.document(document_id, asked.q)
     named = {relation.number for relation in view.document.relations if relation.number}
-    page = document_page(view, asked, {each for each in named if service.resolve(each)})
-    return make_response(render_template("document.html", page=page, canonical=canonical(page.url)))
+    address = canonical(document_url(document_id))
+    page = document_page(view, asked, {each: service.resolve(each) for each in named}, address)
+    return make_response(render_template("document.html", page=page, canonical=address))
 
 
 @blueprint.get("/so/<path:number>")

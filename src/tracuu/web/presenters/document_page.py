@@ -1,52 +1,29 @@
 """The document page: the header as the paper has it, its provisions, what it rests on."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 
 from tracuu.model.dates import short_form
-from tracuu.model.document import Document, Named, Relation, RelationKind
+from tracuu.model.document import Document, Named
+from tracuu.model.number import number_key
 from tracuu.query.request import SearchRequest
-from tracuu.search.results import Citations, DocumentView, PassageView
-from tracuu.web.presenters.links import (
-    BODY_ANCHOR,
-    document_url,
-    number_url,
-    search_url,
-    web_link,
-)
-from tracuu.web.presenters.marks import Piece, marked, paragraphs
+from tracuu.search.results import DocumentView
+from tracuu.web.presenters.contents import Contents, Heading, contents
+from tracuu.web.presenters.entries import Entry, Fact, paper_entry
+from tracuu.web.presenters.files import File, files
+from tracuu.web.presenters.linked_data import linked_data
+from tracuu.web.presenters.links import document_url, search_url, web_link
+from tracuu.web.presenters.marks import Piece, marked
+from tracuu.web.presenters.named_papers import NamedPapers
+from tracuu.web.presenters.places import Places, places
+from tracuu.web.presenters.related import Related, related
+from tracuu.web.presenters.relation_picture import Picture, picture
+from tracuu.web.presenters.sections import Section, sections
+from tracuu.web.presenters.standing import Standing, standing
 from tracuu.web.presenters.wording import paper_day
 
-_SUPERSEDING = {RelationKind.REPLACES, RelationKind.REPEALS}
-_MOST_CITING = 10
-"""Documents listed of a kind; a directive is named in every report for years."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A text with an address, "" where it leads nowhere."""
-
-    text: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A row of the table of facts."""
-
-    label: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A passage: `heading` is empty for the text outside the provisions."""
-
-    anchor: str
-    heading: tuple[Piece, ...]
-    paragraphs: tuple[tuple[Piece, ...], ...]
+_MOST_COPIED = 2_000
+"""Provisions of a paper that each have a button; of a longer one the links alone do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,79 +34,74 @@ class DocumentPage:
     plain_title: str
     url: str
     back: str
-    q: str
+    """The list of results that led here, "" without one."""
+    places: Places
     unit: str
+    parent_unit: str
     number: str
     type: str
     day: str
-    status: str
-    status_code: str
+    standing: Standing
     badge: str
     byline: str
     summary: str
     facts: tuple[Fact, ...]
-    contents: tuple[Entry, ...]
+    contents: Contents
     sections: tuple[Section, ...]
-    superseded: tuple[Fact, ...]
-    """What took the document's place, which the reader has to know before anything else."""
-    relations: tuple[Fact, ...]
-    """What others do to it, then what it does to others."""
+    can_copy: bool
+    related: Related
+    picture: Picture | None
     similar: tuple[Entry, ...]
-    attachments: tuple[Entry, ...]
-    matches: int
-    """Number of marked places."""
+    files: tuple[File, ...]
+    citation: str
+    linked_data: str
+    """JSON that is safe as it is inside a script element, and only there."""
 
 
 def document_page(
-    view: DocumentView, request: SearchRequest, known: Container[str]
+    view: DocumentView,
+    request: SearchRequest,
+    resolved: Mapping[str, tuple[Document, ...]],
+    address: str,
 ) -> DocumentPage:
     """The view of a document.
 
-    `request` is the search that led to it; `known` are the numbers, among those its relations
-    name, that the index holds: a link never leads to a page that says "not found".
+    `request` is the search that led to it; `resolved` are the documents of the index that have the
+    numbers its relations name. `address` is the page's own, as other sites are to write it.
     """
     document = view.document
-    sections = tuple(_section(passage) for passage in view.passages)
-    cited_by = tuple(_cited_by(document, view.citations))
+    papers = NamedPapers(resolved)
+    text = sections(view.passages, papers, number_key(document.number))
+    others = related(document, view.citations, papers)
     return DocumentPage(
         title=marked(view.title),
         plain_title=document.title,
         url=document_url(document.id),
         back=search_url(request, page=request.page) if request.to_params() else "",
-        q=request.q,
+        places=places(request.q, len(view.title.ranges), text),
         unit=document.unit.name if document.unit else "",
+        parent_unit=document.parent_unit.name if document.parent_unit else "",
         number=document.number,
         type=document.type.name if document.type else "",
         day=paper_day(document),
-        status=document.status.label,
-        status_code=document.status.value,
+        standing=standing(document, others),
         badge=document.text_source.label,
         byline=document.byline,
         summary=document.apart_summary,
         facts=_facts(document),
-        contents=tuple(
-            Entry(_plain(section.heading), f"#{section.anchor}")
-            for section in sections if section.heading
-        ),
-        sections=sections,
-        superseded=tuple(fact for kind, fact in cited_by if kind in _SUPERSEDING),
-        relations=(*(fact for _, fact in cited_by), *_relations(document, known)),
-        similar=tuple(map(_citing, view.similar)),
-        attachments=tuple(
-            Entry(file.name, web_link(file.url, document.url)) for file in document.attachments
-        ),
-        matches=len(view.title.ranges) + sum(
-            len(passage.heading.ranges) + len(passage.text.ranges) for passage in view.passages
-        ),
+        contents=contents([
+            Heading(section.heading.text, section.anchor, section.depth)
+            for section in text if section.heading and section.anchor
+        ]),
+        sections=text,
+        can_copy=len(text) <= _MOST_COPIED,
+        related=others,
+        picture=picture(document.number or document.title, others),
+        similar=tuple(map(paper_entry, view.similar)),
+        files=files(document),
+        citation=_citation(document),
+        linked_data=linked_data(document, address),
     )  # fmt: skip
-
-
-def _section(passage: PassageView) -> Section:
-    return Section(passage.anchor or BODY_ANCHOR, marked(passage.heading), paragraphs(passage.text))
-
-
-def _plain(heading: tuple[Piece, ...]) -> str:
-    return "".join(piece.text for piece in heading)
 
 
 def _facts(document: Document) -> tuple[Fact, ...]:
@@ -152,7 +124,6 @@ def _facts(document: Document) -> tuple[Fact, ...]:
         ("Tác giả", _text(document.byline)),
         ("Lĩnh vực", tuple(e for topic in document.topics for e in _named("topic", topic))),
         ("Xếp lĩnh vực theo", _text("; ".join(document.topic_reasons))),
-        ("Trích dẫn", _text(document.citation)),
         ("Nguồn", (Entry(document.url, link),) if (link := web_link(document.url)) else ()),
     )
     return tuple(Fact(label, entries) for label, entries in rows if entries)
@@ -168,43 +139,17 @@ def _named(field: str, value: Named | None) -> tuple[Entry, ...]:
     return (Entry(value.name, search_url(SearchRequest(), **{field: (value.id,)})),)
 
 
-def _cited_by(document: Document, citations: Citations) -> Iterator[tuple[RelationKind, Fact]]:
-    """What others do to the document, by kind; of many that do the same only the newest."""
-    everything = Entry(
-        f"Tìm mọi văn bản nhắc tới {document.number}",
-        search_url(SearchRequest(q=document.number, sort="newest")),
-    )
-    cut = citations.more
-    for kind, group in groupby(citations.found, key=attrgetter("kind")):
-        entries = [_citing(citation.document) for citation in group]
-        cut |= len(entries) > _MOST_CITING
-        yield kind, Fact(kind.inverse_label, tuple(entries[:_MOST_CITING]))
-    if cut:
-        yield RelationKind.MENTIONS, Fact("Còn nữa", (everything,))
+def _citation(document: Document) -> str:
+    """The citation with what the paper is about, as the first one in a text has it.
 
-
-def _citing(document: Document) -> Entry:
-    text = document.title
-    if document.number and document.number not in text:
-        text = f"{document.number} – {text}"
-    return Entry(text, document_url(document.id))
-
-
-def _relations(document: Document, known: Container[str]) -> tuple[Fact, ...]:
-    order = list(RelationKind)
-    ranked = sorted(document.relations, key=lambda relation: order.index(relation.kind))
-    return tuple(
-        Fact(kind.label, tuple(_related(relation, known) for relation in group))
-        for kind, group in groupby(ranked, key=attrgetter("kind"))
-    )
-
-
-def _related(relation: Relation, known: Container[str]) -> Entry:
-    text = relation.title or relation.number or relation.id
-    if relation.number and relation.number not in text:
-        text = f"{relation.number} – {text}"
-    if relation.number and relation.number not in known:
-        return Entry(text, "")
-    if relation.id:
-        return Entry(text, document_url(relation.id))
-    return Entry(text, number_url(relation.number) if relation.number else "")
+    *Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị về …*; without where the title begins with
+    other words, which would make no sentence (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.5b).
+    """
+    cited = document.citation
+    title = " ".join(document.title.split())
+    kind = document.type.name if document.type else ""
+    if kind and title.lower().startswith(f"{kind.lower()} "):
+        title = title[len(kind) + 1 :]
+    if cited and title.lower().startswith("về "):
+        return f"{cited} về {title[3:]}"
+    return cited

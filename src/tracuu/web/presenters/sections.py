@@ -1,0 +1,188 @@
+"""The text of a document as it is printed: sections of paragraphs, citations linked, places told.
+
+A place is a heading or a paragraph with something that the query matched. Each has an id of its
+own, and the way on to the next.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
+
+from tracuu.model.citations import find_citations
+from tracuu.search.found import LONGEST_SCANNED
+from tracuu.search.results import Highlight, PassageView
+from tracuu.web.presenters.contents import depths
+from tracuu.web.presenters.links import BODY_ANCHOR
+from tracuu.web.presenters.marks import Piece, marked, pieces
+from tracuu.web.presenters.named_papers import NamedPapers
+
+OWN_IDS = "t-"
+"""What the ids of the page itself begin with; those of provisions are others."""
+
+MOST_PLACES = 1_000
+"""Places with a way on to the next; what follows them is marked and no more."""
+
+_PLACE_ID = f"{OWN_IDS}khop-"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A part of a paragraph that is no link, or is one."""
+
+    pieces: tuple[Piece, ...]
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading or a paragraph; `place` is its id and `next` the id of the next place, else ""."""
+
+    runs: tuple[Run, ...]
+    place: str = ""
+    next: str = ""
+
+    @property
+    def text(self) -> str:
+        """What it reads."""
+        return "".join(piece.text for run in self.runs for piece in run.pieces)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is nothing but text, as most are."""
+        return len(self.runs) == 1 and not self.runs[0].url and not self.marks
+
+    @property
+    def marks(self) -> int:
+        """How many pieces of it are marked."""
+        return sum(piece.match for run in self.runs for piece in run.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A passage: `heading` is None for the text outside the provisions.
+
+    `depth` is how deep it lies in the paper, 0 outermost; `name` says which it is: "Điều 5".
+    """
+
+    anchor: str
+    name: str
+    depth: int
+    heading: Block | None
+    paragraphs: tuple[Block, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Heading and paragraphs in their order."""
+        return (self.heading, *self.paragraphs) if self.heading else self.paragraphs
+
+
+def sections(passages: Sequence[PassageView], papers: NamedPapers, own: str) -> tuple[Section, ...]:
+    """The passages of a document whose number has the key `own`."""
+    levels = iter(depths(passage.label for passage in passages if passage.anchor))
+    taken: set[str] = set()
+    made = []
+    for passage in passages:
+        depth = next(levels) if passage.anchor else 0
+        anchor = _free(passage.anchor or BODY_ANCHOR, taken)
+        heading = Block((Run(marked(passage.heading)),)) if passage.heading.text else None
+        name = passage.label or passage.title
+        text = tuple(_paragraphs(passage.text, papers, own))
+        made.append(Section(anchor, name, depth, heading, text))
+    return _with_places(made)
+
+
+def _free(anchor: str, taken: set[str]) -> str:
+    """An anchor that nothing on the page has; "" where the wanted one is not to be had.
+
+    A provision that is called "Nội dung" has that of the text before the provisions.
+    """
+    if anchor in taken or anchor.startswith(OWN_IDS):
+        return ""
+    taken.add(anchor)
+    return anchor
+
+
+def _paragraphs(text: Highlight, papers: NamedPapers, own: str) -> Iterator[Block]:
+    """A text broken at line ends, blank lines left out."""
+    links = _links(text.text, papers, own)
+    ranges, linked = _Spans((*each, "") for each in text.ranges), _Spans(links)
+    start = 0
+    for line in text.text.split("\n"):
+        end = start + len(line)
+        inside, cited = ranges.within(start, end), linked.within(start, end)
+        if line.strip():
+            yield Block(tuple(_runs(line, inside, cited)))
+        start = end + 1
+
+
+_Span = tuple[int, int, str]
+
+
+class _Spans:
+    """Spans in their order, asked for line by line; none is looked at for a line far from it.
+
+    A text may have 10^5 lines and as many spans.
+    """
+
+    def __init__(self, spans: Iterable[_Span]) -> None:
+        self._coming = iter(spans)
+        self._open: list[_Span] = []
+        self._next = next(self._coming, None)
+
+    def within(self, start: int, end: int) -> list[_Span]:
+        """What lies between two places, relative to the first; they only ever grow."""
+        while self._next is not None and self._next[0] < end:
+            self._open.append(self._next)
+            self._next = next(self._coming, None)
+        self._open = [each for each in self._open if each[1] > start]
+        return [
+            (max(first, start) - start, min(last, end) - start, url)
+            for first, last, url in self._open
+        ]
+
+
+def _links(text: str, papers: NamedPapers, own: str) -> Iterator[tuple[int, int, str]]:
+    """Where the text cites papers of the index, and their addresses; of a huge one its beginning.
+
+    Five million code points with nothing but numbers would take half a minute.
+    """
+    if papers:
+        for cited in find_citations(text[:LONGEST_SCANNED], own):
+            if cited.number and (url := papers.url(cited.number, cited.day)):
+                yield cited.start, cited.end, url
+
+
+def _runs(line: str, ranges: Sequence[_Span], links: Sequence[_Span]) -> Iterator[Run]:
+    if not links:
+        yield Run(pieces(line, ((first, last) for first, last, _ in ranges)))
+        return
+    done = 0
+    for start, end, url in (*links, (len(line), len(line), "")):
+        for first, last, address in ((done, start, ""), (start, end, url)):
+            if first < last:
+                inside = ((a - first, b - first) for a, b, _ in ranges)
+                yield Run(pieces(line[first:last], inside), address)
+        done = max(done, end)
+
+
+def _with_places(made: Sequence[Section]) -> tuple[Section, ...]:
+    answering = (block for section in made for block in section.blocks if block.marks)
+    ids = {
+        id(block): f"{_PLACE_ID}{at}" for at, block in enumerate(islice(answering, MOST_PLACES), 1)
+    }
+    following = dict(pairwise(ids.values()))
+
+    def placed(block: Block) -> Block:
+        place = ids.get(id(block), "")
+        return replace(block, place=place, next=following.get(place, "")) if place else block
+
+    if not ids:
+        return tuple(made)
+    return tuple(
+        replace(
+            section,
+            heading=placed(section.heading) if section.heading else None,
+            paragraphs=tuple(map(placed, section.paragraphs)),
+        )
+        for section in made
+    )
