@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask import url_for
+
 from tracuu.model.dates import short_form
 from tracuu.model.document import Document, Named
+from tracuu.model.first_citation import first_citation
 from tracuu.model.number import number_key
 from tracuu.query.request import SearchRequest
 from tracuu.search.results import DocumentView
@@ -16,6 +19,7 @@ from tracuu.web.presenters.links import document_url, search_url, web_link
 from tracuu.web.presenters.marks import Piece, marked
 from tracuu.web.presenters.named_papers import NamedPapers
 from tracuu.web.presenters.places import Places, places
+from tracuu.web.presenters.printed import printed
 from tracuu.web.presenters.related import Related, related
 from tracuu.web.presenters.relation_picture import Picture, picture
 from tracuu.web.presenters.sections import Section, sections
@@ -48,12 +52,15 @@ class DocumentPage:
     facts: tuple[Fact, ...]
     contents: Contents
     sections: tuple[Section, ...]
+    whole_url: str
+    """Where the whole text is, "" where it is here."""
     can_copy: bool
     related: Related
     picture: Picture | None
     similar: tuple[Entry, ...]
     files: tuple[File, ...]
     citation: str
+    """How another paper cites it, "" where nothing tells it from others."""
     linked_data: str
     """JSON that is safe as it is inside a script element, and only there."""
 
@@ -71,7 +78,8 @@ def document_page(
     """
     document = view.document
     papers = NamedPapers(resolved)
-    text = sections(view.passages, papers, number_key(document.number))
+    passages, is_whole = printed(view.passages)
+    text = sections(passages, papers, number_key(document.number))
     others = related(document, view.citations, papers)
     return DocumentPage(
         title=marked(view.title),
@@ -94,12 +102,13 @@ def document_page(
             for section in text if section.heading and section.anchor
         ]),
         sections=text,
+        whole_url="" if is_whole else url_for("api.document", document_id=document.id),
         can_copy=len(text) <= _MOST_COPIED,
         related=others,
         picture=picture(document.number or document.title, others),
         similar=tuple(map(paper_entry, view.similar)),
         files=files(document),
-        citation=_citation(document),
+        citation=first_citation(document),
         linked_data=linked_data(document, address),
     )  # fmt: skip
 
@@ -137,19 +146,3 @@ def _named(field: str, value: Named | None) -> tuple[Entry, ...]:
     if value is None:
         return ()
     return (Entry(value.name, search_url(SearchRequest(), **{field: (value.id,)})),)
-
-
-def _citation(document: Document) -> str:
-    """The citation with what the paper is about, as the first one in a text has it.
-
-    *Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị về …*; without where the title begins with
-    other words, which would make no sentence (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.5b).
-    """
-    cited = document.citation
-    title = " ".join(document.title.split())
-    kind = document.type.name if document.type else ""
-    if kind and title.lower().startswith(f"{kind.lower()} "):
-        title = title[len(kind) + 1 :]
-    if cited and title.lower().startswith("về "):
-        return f"{cited} về {title[3:]}"
-    return cited
