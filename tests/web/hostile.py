@@ -36,7 +36,7 @@ PAYLOADS = (
     f"<a href='javascript:{RUN}' id='t-q' class='copy'>x</a>",
     f"<base href='javascript:{RUN}//'>",
     f"<meta http-equiv=refresh content='0;url=javascript:{RUN}'>",
-    f"<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=x: onerror={RUN}&gt;'>",
+    f"<math><mtext><table><mglyph><style><!--</style><img title='--><img src=x: onerror={RUN}>'>",
     "{{ 7*7 }}{% raw %}${7*7}<%= 7*7 %>",
     f"\\u003cscript\\u003e{RUN}\\u003c/script\\u003e",
     f"&lt;script&gt;{RUN}&lt;/script&gt;",

@@ -1,12 +1,13 @@
 """The table of contents: which provision lies in which, made out from their labels.
 
 A paper states its structure by the words of its headings alone: *Phần* holds *Chương*, *Chương*
-holds *Mục*, *Mục* holds *Điều* (Nghị định 78/2025/NĐ-CP, Điều 62).
+holds *Mục*, *Mục* holds *Điều*.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from tracuu.web.presenters.entries import shortened
 
@@ -60,7 +61,7 @@ def depths(labels: Iterable[str]) -> Iterator[int]:
     lies beside that one.
     """
     around: list[float] = []
-    rank: float = _TOP
+    rank = inf
     for label in labels:
         told = _rank(label)
         rank = rank if told is None else told

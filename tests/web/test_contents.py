@@ -1,0 +1,86 @@
+"""The table of contents: levels as the labels tell them, no heading lost without a word."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracuu.web.presenters.contents import MOST_ENTRIES, Heading, Node, contents, depths
+
+LABELS = [
+    "Phần thứ nhất", "Chương I", "Chương II", "Mục 1", "Mục 2", "Tiểu mục 1", "Điều 1", "Điều 2",
+    "Điều 2a", "Quy chế, Điều 1", "QUY CHẾ", "Phụ lục I", "Nơi nhận", "I", "II", "1", "2", "1.1",
+    "1.1.2", "a", "đ)", "", "Lời nói đầu",
+]  # fmt: skip
+
+
+def outline(nodes: tuple[Node, ...], depth: int = 0) -> Iterator[str]:
+    for node in nodes:
+        yield "  " * depth + node.text
+        yield from outline(node.children, depth + 1)
+
+
+def table(*labels: str) -> list[str]:
+    found = zip(labels, depths(labels), strict=True)
+    return list(outline(contents([Heading(text, text, depth) for text, depth in found]).nodes))
+
+
+@pytest.mark.parametrize(
+    ("labels", "lines"),
+    [
+        (["Điều 1", "Điều 2"], ["Điều 1", "Điều 2"]),
+        (
+            ["Chương I", "Điều 1", "Điều 2", "Chương II", "Mục 1", "Điều 3", "Mục 2", "Điều 4"],
+            ["Chương I", "  Điều 1", "  Điều 2", "Chương II", "  Mục 1", "    Điều 3", "  Mục 2",
+             "    Điều 4"],
+        ),
+        (  # a regulation that a decision puts in force, and the closing
+            ["Điều 1", "Điều 2", "QUY CHẾ", "Chương I", "Điều 1", "Nơi nhận"],
+            ["Điều 1", "Điều 2", "QUY CHẾ", "  Chương I", "    Điều 1", "Nơi nhận"],
+        ),
+        (["Quy chế, Điều 1", "Quy chế, Điều 2"], ["Quy chế, Điều 1", "Quy chế, Điều 2"]),
+        (["Phần thứ nhất", "Chương I", "Điều 1", "Phụ lục I"],
+         ["Phần thứ nhất", "  Chương I", "    Điều 1", "Phụ lục I"]),
+        (["I", "1", "1.1", "1.2", "2", "II"], ["I", "  1", "    1.1", "    1.2", "  2", "II"]),
+        (["I", "1.", "a)", "b)", "II"], ["I", "  1.", "    a)", "    b)", "II"]),
+        # What tells nothing lies beside what stands before it.
+        (["Lời nói đầu", "Chương I", "Điều 1", "Quyền trẻ em", "Điều 2"],
+         ["Lời nói đầu", "Chương I", "  Điều 1", "  Quyền trẻ em", "  Điều 2"]),
+        # A section without a chapter above it, then a chapter.
+        (["Mục 1", "Điều 1", "Chương I", "Điều 2"], ["Mục 1", "  Điều 1", "Chương I", "  Điều 2"]),
+        ([], []),
+    ],
+)  # fmt: skip
+def test_headings_lie_in_those_above_them(labels: list[str], lines: list[str]) -> None:
+    assert table(*labels) == lines
+
+
+@given(st.lists(st.sampled_from(LABELS) | st.text(max_size=8), max_size=30))
+def test_no_heading_is_lost_and_none_leaves_a_level_out(labels: list[str]) -> None:
+    found = list(depths(labels))
+    assert found[:1] in ([], [0])
+    assert all(after <= before + 1 for before, after in pairwise(found))
+    headings = [Heading(f"{at}", f"x{at}", depth) for at, depth in enumerate(found)]
+    made = contents(headings)
+    assert [line.strip() for line in outline(made.nodes)] == [each.text for each in headings]
+    assert [(len(line) - len(line.lstrip())) // 2 for line in outline(made.nodes)] == found
+    assert made.left_out == 0
+
+
+def test_of_a_long_table_the_deepest_level_is_left_out_first() -> None:
+    headings = [
+        Heading(f"{at}", f"x{at}", 0 if at % 100 == 0 else 1 + at % 2)
+        for at in range(2 * MOST_ENTRIES)
+    ]
+    made = contents(headings)
+    assert len(list(outline(made.nodes))) == MOST_ENTRIES
+    assert made.left_out == MOST_ENTRIES
+    assert len(made.nodes) == 20, "every chapter is there"
+
+
+def test_of_a_long_flat_table_the_beginning_is_shown() -> None:
+    made = contents([Heading("x" * 10**6, f"x{at}", 0) for at in range(MOST_ENTRIES + 5)])
+    assert (len(made.nodes), made.left_out) == (MOST_ENTRIES, 5)
+    assert len(made.nodes[0].text) <= 200
