@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracuu.web.presenters.contents import MOST_ENTRIES, Heading, Node, contents, depths
+from tracuu.web.presenters.contents import MOST_ENTRIES, Heading, Node, contents, depths, within
 
 LABELS = [
     "Phần thứ nhất", "Chương I", "Chương II", "Mục 1", "Mục 2", "Tiểu mục 1", "Điều 1", "Điều 2",
@@ -24,7 +24,8 @@ def outline(nodes: tuple[Node, ...], depth: int = 0) -> Iterator[str]:
 
 def table(*labels: str) -> list[str]:
     found = zip(labels, depths(labels), strict=True)
-    return list(outline(contents([Heading(text, text, depth) for text, depth in found]).nodes))
+    headings = [Heading(label, label, depth, within(label)) for label, depth in found]
+    return list(outline(contents(headings).nodes))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,10 @@ def table(*labels: str) -> list[str]:
             ["Điều 1", "Điều 2", "QUY CHẾ", "Chương I", "Điều 1", "Nơi nhận"],
             ["Điều 1", "Điều 2", "QUY CHẾ", "  Chương I", "    Điều 1", "Nơi nhận"],
         ),
-        (["Quy chế, Điều 1", "Quy chế, Điều 2"], ["Quy chế, Điều 1", "Quy chế, Điều 2"]),
+        (["Điều 1", "Quy chế, Điều 1", "Quy chế, Điều 2", "Phụ lục"],
+         ["Điều 1", "Quy chế", "  Điều 1", "  Điều 2", "Phụ lục"]),
+        (["Quy chế, Chương I", "Quy chế, Điều 1", "Điều lệ, Điều 1"],
+         ["Quy chế", "  Chương I", "    Điều 1", "Điều lệ", "  Điều 1"]),
         (["Phần thứ nhất", "Chương I", "Điều 1", "Phụ lục I"],
          ["Phần thứ nhất", "  Chương I", "    Điều 1", "Phụ lục I"]),
         (["I", "1", "1.1", "1.2", "2", "II"], ["I", "  1", "    1.1", "    1.2", "  2", "II"]),

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.web.papers import HOSTILE, PAPERS, WASTE
 from tests.web.test_search_page import text
 from tracuu.index.store import build
-from tracuu.model.document import Attachment, Document, Relation, RelationKind
+from tracuu.model.document import Attachment, Document, Provision, Relation, RelationKind
 from tracuu.search.citations import MOST_CITING
 from tracuu.web.app import create_app
 
@@ -237,3 +237,59 @@ def test_a_number_that_no_paper_has_is_answered_with_those_near_it(client: Flask
 def test_a_number_without_its_signs_leads_to_the_paper(client: FlaskClient, written: str) -> None:
     answer = client.get(f"/so/{quote(written)}")
     assert (answer.status_code, answer.location) == (302, WASTE_PAGE)
+
+
+def test_chapters_hold_their_articles(tmp_path: Path) -> None:
+    parts = [("chuong-i", "Chương I"), ("dieu-1", "Điều 1"), ("dieu-2", "Điều 2"), ("x", "Phụ lục")]
+    law = replace(
+        WASTE, provisions=tuple(Provision(f"x#{a}", a, label, "", "Chữ.") for a, label in parts)
+    )
+    build(tmp_path, [law])
+    page = LexborHTMLParser(create_app(tmp_path).test_client().get(WASTE_PAGE).text)
+    outer = page.css(".contents .scroll > ol > li > a")
+    inner = page.css(".contents .scroll > ol > li > ol > li > a")
+    assert [text(a) for a in outer] == ["Chương I", "Phụ lục"]
+    assert [text(a) for a in inner] == ["Điều 1", "Điều 2"]
+    assert [(node.tag, text(node)) for node in page.css(".paper section :is(h2, h3)")] == [
+        ("h2", "Chương I #"), ("h3", "Điều 1 #"), ("h3", "Điều 2 #"), ("h2", "Phụ lục #"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [WASTE_PAGE, f"{WASTE_PAGE}?q=rác", "/van-ban/ban-tin/khoa-giao"])
+def test_a_document_page_leaves_no_level_of_headings_out_and_no_id_twice(
+    page: Page, path: str
+) -> None:
+    found = page(path)
+    levels = [int(node.tag[1]) for node in found.css("h1, .paper h2, .paper h3, .about h2")]
+    assert levels.count(1) == 1
+    ids = [node.attributes["id"] for node in found.css("[id]")]
+    assert len(ids) == len(set(ids))
+    places = {a.attributes["href"][1:] for a in found.css("a[href^='#']")}
+    assert places <= set(ids), places - set(ids)
+
+
+def test_the_page_without_the_search_is_one_link_away(page: Page) -> None:
+    paper = page(f"{WASTE_PAGE}?q=rac&type=chi-thi")
+    assert WASTE_PAGE in [a.attributes["href"] for a in paper.css(".back a")]
+    assert not page(WASTE_PAGE).css("[id^=t-khop], .onward")
+
+
+def test_a_paper_says_how_to_cite_it(page: Page) -> None:
+    cited = text(page(WASTE_PAGE).css_first("#t-trich-dan"))
+    assert cited == (
+        "Chỉ thị số 12-CT/HU ngày 18/5/2022 của Ban Thường vụ Huyện ủy Phong Điền về thu gom, "
+        "phân loại rác thải sinh hoạt"
+    )
+    assert not page("/van-ban/ban-tin/khoa-giao").css("#t-trich-dan")
+
+
+def test_a_file_says_what_it_is(page: Page) -> None:
+    listed = [text(item) for item in page(WASTE_PAGE).css(".files li")]
+    assert listed == ["Bản ký số.pdf (PDF)", "Bẫy.pdf (PDF) (không có liên kết)"]
+
+
+def test_the_data_block_has_the_address_that_others_are_to_write(index_folder: Path) -> None:
+    app = create_app(index_folder, public_url="https://tra-cuu.example.vn")
+    answer = app.test_client().get(WASTE_PAGE).text
+    block = answer.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+    assert f'"@id":"https://tra-cuu.example.vn{WASTE_PAGE}"' in block

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracuu.search.results import Highlight
-from tracuu.web.presenters.marks import Piece, paragraphs, pieces
+from tracuu.web.presenters.marks import pieces
 
 ranges = st.lists(st.tuples(st.integers(-3, 40), st.integers(-3, 40)), max_size=6)
 
@@ -34,27 +33,3 @@ def test_pieces_joined_are_the_text_and_cover_the_ranges(text: str, spans: list)
     assert all(piece.text for piece in made)
     flags = [piece.match for piece in made for _ in piece.text]
     assert flags == [any(a <= at < b for a, b in spans) for at in range(len(text))]
-
-
-@given(st.text("ab \n", max_size=40), ranges)
-def test_paragraphs_are_the_lines_with_something_on_them(text: str, spans: list) -> None:
-    made = paragraphs(Highlight("body", "", text, tuple(spans)))
-    lines = ["".join(piece.text for piece in line) for line in made]
-    assert lines == [line for line in text.split("\n") if line.strip()]
-    marked = sum(len(piece.text) for line in made for piece in line if piece.match)
-    blank = [at for at, sign in enumerate(text) if sign == "\n"]
-    start = 0
-    for line in text.split("\n"):
-        if not line.strip():
-            blank += range(start, start + len(line))
-        start += len(line) + 1
-    covered = {at for a, b in spans for at in range(max(a, 0), min(b, len(text)))}
-    assert marked == len(covered - set(blank))
-
-
-def test_a_match_across_a_line_end_is_marked_on_both_lines() -> None:
-    made = paragraphs(Highlight("body", "", "bảo vệ\nmôi trường", ((4, 10),)))
-    assert made == (
-        (Piece("bảo ", match=False), Piece("vệ", match=True)),
-        (Piece("môi", match=True), Piece(" trường", match=False)),
-    )

@@ -116,6 +116,17 @@ def test_contents_are_in_view_on_a_wide_screen_and_folded_on_a_phone(
 
 
 @pytest.mark.browser
+def test_contents_that_are_in_view_are_reached_by_keyboard(read: Callable[..., Any]) -> None:
+    page = read(PAGE, java_script_enabled=False)
+    tab_to(page, ".contents a[href='#dieu-2']")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{PAGE}#dieu-2")
+    page.keyboard.press("Tab")
+    inside = page.evaluate("document.querySelector('#dieu-2').contains(document.activeElement)")
+    assert inside, "reading goes on where the link led"
+
+
+@pytest.mark.browser
 def test_contents_stay_in_view_while_one_reads(read: Callable[..., Any]) -> None:
     page = read(f"{PAGE}#dieu-3", width=1920)
     from playwright.sync_api import expect

@@ -159,7 +159,7 @@ ENDED = Relation(RelationKind.REPLACES, "02-CT/ĐU", "Chỉ thị về môi trư
          [("Được thay thế bởi", "02-CT/ĐU – Chỉ thị về môi trường", "/van-ban/mau/02")]),
         (replace(WASTE, status=Status.PARTLY_EXPIRED, effective=None,
                  status_cause=replace(ENDED, kind=RelationKind.REPEALS, partly=True)),
-         "Xem phần nào đã hết hiệu lực ở văn bản nêu dưới đây.",
+         "Phần nào đã hết hiệu lực, xin xem ở văn bản nêu dưới đây.",
          [("Bị bãi bỏ bởi (một phần)", "02-CT/ĐU – Chỉ thị về môi trường", "/van-ban/mau/02")]),
         (replace(WASTE, status=Status.NOT_YET, effective=date(2099, 1, 1)),
          "Có hiệu lực từ ngày 01/01/2099.", []),

@@ -6,7 +6,7 @@ holds *Mục*, *Mục* holds *Điều*.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from tracuu.web.presenters.entries import shortened
@@ -15,6 +15,7 @@ MOST_ENTRIES = 1_000
 """Entries of a table; of a longer one the deepest levels are left out first."""
 _LONGEST = 200
 
+_PART = ", "
 _TOP = 0
 _WORDS = {
     "phụ lục": _TOP, "nơi nhận": _TOP, "chữ ký": _TOP,
@@ -30,11 +31,16 @@ _LETTER_LABEL = re.compile(r"[a-zđ][.)]?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the text: what it reads and where it stands; `depth` 0 is the outermost."""
+    """A heading of the text: what it reads and where it stands; `depth` 0 is the outermost.
+
+    `within` is what its label says it is a part of and no heading stands for: "Quy chế" of "Quy
+    chế, Điều 2".
+    """
 
     text: str
     anchor: str
     depth: int
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,10 @@ def depths(labels: Iterable[str]) -> Iterator[int]:
     """
     around: list[float] = []
     rank = inf
+    group = ""
     for label in labels:
+        if group != (group := within(label)):
+            around.clear()
         told = _rank(label)
         rank = rank if told is None else told
         while around and around[-1] >= rank:
@@ -71,9 +80,14 @@ def depths(labels: Iterable[str]) -> Iterator[int]:
         around.append(rank)
 
 
+def within(label: str) -> str:
+    """What a label says that it is a part of: "Quy chế" of "Quy chế, Điều 2", mostly nothing."""
+    return label.rpartition(_PART)[0]
+
+
 def _rank(label: str) -> float | None:
     # Quy chế, Điều 2: an article of the regulation that a decision puts in force.
-    label = label.rpartition(", ")[2].strip()
+    label = label.rpartition(_PART)[2].strip()
     if word := _WORD.match(label):
         return _WORDS[word[0].lower()]
     # "C" and "D" are points of a list; I, V and X begin sections.
@@ -88,6 +102,7 @@ def _rank(label: str) -> float | None:
 
 def contents(headings: Sequence[Heading]) -> Contents:
     """The table of a paper's headings."""
+    headings = list(_grouped(headings))
     shown = headings
     for deepest in range(max((each.depth for each in headings), default=0), 0, -1):
         if len(shown) <= MOST_ENTRIES:
@@ -95,6 +110,20 @@ def contents(headings: Sequence[Heading]) -> Contents:
         shown = [each for each in shown if each.depth < deepest]
     shown = shown[:MOST_ENTRIES]
     return Contents(_nested(shown), len(headings) - len(shown))
+
+
+def _grouped(headings: Iterable[Heading]) -> Iterator[Heading]:
+    """The headings, with one above those that say they are parts of the same."""
+    group = ""
+    for each in headings:
+        if each.within and each.within != group:
+            yield Heading(each.within, each.anchor, each.depth)
+        group = each.within
+        if group:
+            text = each.text.removeprefix(f"{group}{_PART}")
+            yield replace(each, text=text, depth=each.depth + 1)
+        else:
+            yield each
 
 
 def _nested(headings: Sequence[Heading]) -> tuple[Node, ...]:

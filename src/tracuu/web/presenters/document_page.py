@@ -11,7 +11,7 @@ from tracuu.model.first_citation import first_citation
 from tracuu.model.number import number_key
 from tracuu.query.request import SearchRequest
 from tracuu.search.results import DocumentView
-from tracuu.web.presenters.contents import Contents, Heading, contents
+from tracuu.web.presenters.contents import Contents, Heading, contents, within
 from tracuu.web.presenters.entries import Entry, Fact, paper_entry
 from tracuu.web.presenters.files import File, files
 from tracuu.web.presenters.linked_data import linked_data
@@ -98,7 +98,7 @@ def document_page(
         summary=document.apart_summary,
         facts=_facts(document),
         contents=contents([
-            Heading(section.heading.text, section.anchor, section.depth)
+            Heading(section.heading.text, section.anchor, section.depth, within(section.label))
             for section in text if section.heading and section.anchor
         ]),
         sections=text,

@@ -26,19 +26,6 @@ def marked(highlight: Highlight) -> tuple[Piece, ...]:
     return pieces(highlight.text, highlight.ranges)
 
 
-def paragraphs(highlight: Highlight) -> tuple[tuple[Piece, ...], ...]:
-    """A highlight as paragraphs of pieces: broken at line ends, blank lines left out."""
-    made = []
-    start = 0
-    for line in highlight.text.split("\n"):
-        end = start + len(line)
-        if line.strip():
-            inside = ((first - start, last - start) for first, last in highlight.ranges)
-            made.append(pieces(line, inside))
-        start = end + 1
-    return tuple(made)
-
-
 def _joined(ranges: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
     open_start, open_end = 0, 0
     for start, end in sorted((max(first, 0), min(last, length)) for first, last in ranges):

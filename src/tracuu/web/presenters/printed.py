@@ -15,17 +15,22 @@ MOST_LINES = 15_000
 MOST_CHARACTERS = 2_000_000
 
 
-def printed(passages: Sequence[PassageView]) -> tuple[tuple[PassageView, ...], bool]:
+def printed(
+    passages: Sequence[PassageView],
+    *,
+    most: int = MOST_PASSAGES,
+    lines: int = MOST_LINES,
+    room: int = MOST_CHARACTERS,
+) -> tuple[tuple[PassageView, ...], bool]:
     """The passages as far as they are printed, the last one cut, and whether that is all."""
-    shown = tuple(_within_bounds(passages[:MOST_PASSAGES]))
+    shown = tuple(_within_bounds(passages[:most], lines, room))
     is_all = len(shown) == len(passages) and (
         not shown or len(shown[-1].text.text) == len(passages[-1].text.text)
     )
     return shown, is_all
 
 
-def _within_bounds(passages: Sequence[PassageView]) -> Iterator[PassageView]:
-    lines, room = MOST_LINES, MOST_CHARACTERS
+def _within_bounds(passages: Sequence[PassageView], lines: int, room: int) -> Iterator[PassageView]:
     for passage in passages:
         text = passage.text
         count = text.text.count("\n") + 1

@@ -61,11 +61,11 @@ class Block:
 class Section:
     """A passage: `heading` is None for the text outside the provisions.
 
-    `depth` is how deep it lies in the paper, 0 outermost; `name` says which it is: "Điều 5".
+    `depth` is how deep it lies in the paper, 0 outermost; `label` says which it is: "Điều 5".
     """
 
     anchor: str
-    name: str
+    label: str
     depth: int
     heading: Block | None
     paragraphs: tuple[Block, ...]
@@ -85,9 +85,8 @@ def sections(passages: Sequence[PassageView], papers: NamedPapers, own: str) -> 
         depth = next(levels) if passage.anchor else 0
         anchor = _free(passage.anchor or BODY_ANCHOR, taken)
         heading = Block((Run(marked(passage.heading)),)) if passage.heading.text else None
-        name = passage.label or passage.title
         text = tuple(_paragraphs(passage.text, papers, own))
-        made.append(Section(anchor, name, depth, heading, text))
+        made.append(Section(anchor, passage.label, depth, heading, text))
     return _with_places(made)
 
 

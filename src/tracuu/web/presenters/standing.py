@@ -12,7 +12,7 @@ from tracuu.web.presenters.related import MOST_SHOWN, Related
 _TELLING = (*ENDING, RelationKind.AMENDS)
 _LIMITS = {
     Status.UNKNOWN: "Nguồn không ghi; khi dùng làm căn cứ, xin kiểm tra lại ở nguồn.",
-    Status.PARTLY_EXPIRED: "Xem phần nào đã hết hiệu lực ở văn bản nêu dưới đây.",
+    Status.PARTLY_EXPIRED: "Phần nào đã hết hiệu lực, xin xem ở văn bản nêu dưới đây.",
 }
 
 
