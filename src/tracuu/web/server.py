@@ -12,6 +12,7 @@ from flask import Flask
 from waitress.server import BaseWSGIServer, create_server
 
 from tracuu.errors import ConfigError, cause
+from tracuu.web.turns import InTurn
 
 # A query of 100,000 code points, percent-encoded, has 900 kB. It gets our own error in
 # Vietnamese, and not the server's plain "431 Request Header Fields Too Large".
@@ -67,7 +68,7 @@ def listen(app: Flask, host: str, port: int, threads: int) -> tuple[BaseWSGIServ
     listener = _bind(host, port)
     shown = f"[{host}]" if ":" in host else host
     server = create_server(
-        app,
+        InTurn(app),
         sockets=[listener],
         threads=threads,
         ident="tracuu",
