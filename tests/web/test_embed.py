@@ -81,7 +81,7 @@ def test_the_script_parses(tmp_path: Path) -> None:
 def test_what_is_sent_is_small(site: str) -> None:
     place = urlsplit(site)
     connection = http.client.HTTPConnection(str(place.hostname), place.port, timeout=30)
-    connection.request("GET", "/embed/tra-cuu.js", headers={"Accept-Encoding": "gzip, br"})
+    connection.request("GET", "/embed/tra-cuu.js", headers={"Accept-Encoding": "br, gzip"})
     answer = connection.getresponse()
     sent = answer.read()
     connection.close()
@@ -95,14 +95,11 @@ def test_the_script_is_served_as_javascript_with_a_tag(client: FlaskClient) -> N
     packed = client.get("/embed/tra-cuu.js", headers={"Accept-Encoding": "gzip"})
     refused = client.get("/embed/tra-cuu.js", headers={"Accept-Encoding": "gzip;q=0"})
     assert plain.text == refused.text == embed_script.source()
-    assert plain.headers["ETag"] != packed.headers["ETag"]
     for answer in (plain, packed):
         assert answer.mimetype == "text/javascript"
         assert answer.headers["Cache-Control"] == "public, max-age=3600"
         assert "Accept-Encoding" in answer.headers["Vary"]
-        asked = {"If-None-Match": answer.headers["ETag"]}
-        if answer is packed:
-            asked["Accept-Encoding"] = "gzip"
+        asked = {"If-None-Match": answer.headers["ETag"], "Accept-Encoding": "gzip"}
         again = client.get("/embed/tra-cuu.js", headers=asked)
         assert (again.status_code, again.data) == (304, b"")
 

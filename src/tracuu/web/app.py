@@ -17,6 +17,7 @@ from tracuu.web import (
     feeds,
     headers,
     health,
+    packing,
     pages,
     problems,
     service,
@@ -62,6 +63,8 @@ def create_app(
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.globals.update(asset=_asset, site_name=app.config["SITE_NAME"])
     app.jinja_env.filters.update(thousands=thousands, moment=moment)
+    # First, so that it comes last: it packs the answers that the others have finished.
+    packing.init_app(app)
     service.init_app(app, folder)
     asked.init_app(app)
     bounds.init_app(app)

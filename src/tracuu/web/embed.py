@@ -14,17 +14,9 @@ blueprint = Blueprint("embed", __name__)
 
 @blueprint.get("/embed/tra-cuu.js")
 def script() -> Response:
-    """The custom element, one file without dependencies, packed where the browser can unpack."""
-    unpacks = request.accept_encodings.quality("gzip") > 0
-    answer = Response(
-        embed_script.packed() if unpacks else embed_script.source(),
-        content_type="text/javascript; charset=utf-8",
-    )
-    answer.vary.add("Accept-Encoding")
-    if unpacks:
-        answer.content_encoding = "gzip"
-    # Not the same bytes, so not the same tag.
-    answer.set_etag(f"{embed_script.digest()}{'-gzip' if unpacks else ''}")
+    """The custom element, one file without dependencies."""
+    answer = Response(embed_script.source(), content_type="text/javascript; charset=utf-8")
+    answer.set_etag(embed_script.digest(), weak=True)
     answer.make_conditional(request)
     return answer
 

@@ -3,7 +3,6 @@
 The parts are plain files that share one scope, so there is no bundler; a page needs one request.
 """
 
-import gzip
 import json
 from functools import cache
 from hashlib import sha256
@@ -23,12 +22,6 @@ def source() -> str:
     parts = ((folder / name).read_text("utf-8") for name in _PARTS)
     lines = (_ABOUT, "(() => {", '"use strict";', f"const STYLE = {style};", *parts, "})();", "")
     return "\n".join(lines)
-
-
-@cache
-def packed() -> bytes:
-    """The script as gzip; the same bytes for the same source."""
-    return gzip.compress(source().encode(), 9, mtime=0)
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
@@ -14,6 +15,10 @@ from tracuu.search import listing
 
 BODY_ANCHOR = "noi-dung"
 """Where the text outside the provisions begins on a document page."""
+
+
+_CARRIED = 64
+"""Searches whose links are kept as they are written."""
 
 
 def search_url(request: SearchRequest, **changes: object) -> str:
@@ -43,9 +48,15 @@ def days_url(request: SearchRequest) -> Callable[[date, date], str]:
 
 def document_url(document_id: str, request: SearchRequest | None = None, anchor: str = "") -> str:
     """The page of a document; with a request its words are marked and the way back is kept."""
-    params = replace(request, facets=DEFAULT_FACETS).to_params() if request else []
-    address = _with_query(url_for("pages.document", document_id=document_id), params)
+    query = _carried(request) if request else ""
+    address = f"{url_for('pages.document', document_id=document_id)}{query}"
     return f"{address}#{quote(anchor)}" if anchor else address
+
+
+@lru_cache(_CARRIED)
+def _carried(request: SearchRequest) -> str:
+    """The query of the address of a document that a search led to: a page has thirty of them."""
+    return _with_query("", replace(request, facets=DEFAULT_FACETS).to_params())
 
 
 def document_urls() -> Callable[[str], str]:
