@@ -26,16 +26,13 @@ def init_app(app: Flask) -> None:
 
 
 def _packed(response: Response) -> Response:
-    if response.mimetype not in _KINDS or response.content_encoding:
-        return response
+    # Of everything: an answer that has not changed says nothing of its kind.
     response.vary.add("Accept-Encoding")
+    if response.mimetype not in _KINDS or response.status_code in {206, 304}:
+        return response
     # Of a file the length is told before it is read, of a stream never.
     size = response.content_length or (0 if response.is_streamed else len(response.get_data()))
-    if (
-        response.status_code in {206, 304}
-        or size < _LEAST
-        or not request.accept_encodings.quality("gzip")
-    ):
+    if size < _LEAST or not request.accept_encodings.quality("gzip"):
         return response
     response.direct_passthrough = False
     # Not the same bytes, so not the same strong tag; a weak one means the same page.
