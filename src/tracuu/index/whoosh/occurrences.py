@@ -17,6 +17,7 @@ from tracuu.index.whoosh.segment import Segment
 from tracuu.index.whoosh.snapshot import Snapshot
 
 FIELDS = len(TEXT_FIELDS)
+_EVERY_FIELD = np.arange(FIELDS)
 PLACE_BITS = 32
 """Bits of a number that tells where a word stands which are those of its place in the field."""
 _KEPT_BYTES_PER_ROW = 300
@@ -54,8 +55,8 @@ class OccurrenceReader:
 
     def read(self, words: Sequence[Word], rows: Rows) -> Occurrences:
         """The places of some words in some ascending rows, in whatever reading answers them."""
-        keys: list[Numbers] = []
-        owners: list[Numbers] = []
+        keys: list[Numbers] = [np.zeros(0, np.int64)]
+        owners = [0]
         frequencies = np.zeros(len(words))
         for number, (segment, base) in enumerate(self._snapshot.parts()):
             low, high = np.searchsorted(rows, (base, base + segment.rows))
@@ -72,10 +73,9 @@ class OccurrenceReader:
                     most = max(most, held)
                     if len(found):
                         keys.append(found)
-                        owners.append(np.full(len(found), at))
+                        owners.append(at)
                 frequencies[at] += most
-        nothing = np.zeros(0, np.int64)
-        every, whose = np.concatenate([nothing, *keys]), np.concatenate([nothing, *owners])
+        every, whose = np.concatenate(keys), np.repeat(owners, list(map(len, keys)))
         order = np.argsort(every, kind="stable")
         every, whose = every[order], whose[order]
         # Typed without marks, two words of a query may be answered by one of a text.
@@ -137,8 +137,10 @@ def _keys(
     at = at[inside]
     if not len(at):
         return np.zeros(0, np.int64), len(having)
-    counts = np.stack([lists.counts(field, span)[at] for field in TEXT_FIELDS], axis=1)
-    cells = (inside[:, None] + first) * FIELDS + np.arange(FIELDS)
+    counts = np.empty((len(at), FIELDS), np.int64)
+    for number, field in enumerate(TEXT_FIELDS):
+        counts[:, number] = lists.counts(field, span)[at]
+    cells = ((inside[:, None] + first) * FIELDS + _EVERY_FIELD) << PLACE_BITS
     # Places of a row stand field after field.
-    places = lists.places(term)[ranges(begins[at], counts.sum(axis=1, dtype=np.int64))]
-    return (np.repeat(cells.ravel(), counts.ravel()) << PLACE_BITS) + places, len(having)
+    places = lists.places(term)[ranges(begins[at], np.add.reduce(counts, axis=1))]
+    return np.repeat(cells.ravel(), counts.ravel()) + places, len(having)
