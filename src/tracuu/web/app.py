@@ -67,12 +67,12 @@ def create_app(
     packing.init_app(app)
     service.init_app(app, folder)
     asked.init_app(app)
-    bounds.init_app(app)
     limit = config.value("TRACUU_RATE_LIMIT") if rate_limit is None else rate_limit
     if limit.strip():
         from tracuu.web import rate  # noqa: PLC0415  (its library is slow to load)
 
         rate.init_app(app, limit)
+    bounds.init_app(app)
     headers.init_app(app)
     problems.init_app(app)
     for module in (pages, api, health, embed, feeds, discovery, crawling, drafts):

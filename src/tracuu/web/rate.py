@@ -1,17 +1,18 @@
-"""How many requests one visitor may make in a while; counted in memory, by the library limits.
+"""How many requests one visitor may make in a while; counted in memory, no longer than that.
 
 A visitor is an address, of IPv6 the network of 64 bits that a connection is given. It is kept for
 the time of the limit and never written down.
 """
 
 import math
+import re
 import time
+from collections import OrderedDict
 from ipaddress import IPv6Address, ip_address
+from threading import Lock
 
 from flask import Flask, request
 from limits import RateLimitItem, parse_many
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
 from tracuu.errors import ConfigError
@@ -19,14 +20,46 @@ from tracuu.errors import ConfigError
 _FREE = ("static", "health.", "embed.script", "embed.frame_style")
 """Beginnings of endpoints that cost nothing, or that a supervisor must get through to."""
 
+MOST_VISITORS = 100_000
+"""Visitors that are counted at once, some 20 MB; of more, the one counted longest begins anew."""
+
+_WITH_PORT = re.compile(r"\[([0-9a-f:.]+)\](?::\d+)?|([0-9.]+):\d+", re.IGNORECASE)
+"""``203.0.113.7:52311``, ``[2001:db8::1]:443``: so do some proxies write an address, with IIS."""
+
+
+class _Windows:
+    """How often each visitor came since the first request of a window, which is of fixed length.
+
+    One number for a visitor, and it is known to the second when the next window opens.
+    """
+
+    def __init__(self, limit: RateLimitItem) -> None:
+        self._most = limit.amount
+        self._seconds = limit.get_expiry()
+        self._open: OrderedDict[str, tuple[float, int]] = OrderedDict()
+        """Visitor -> when the window closes, and requests; what closes first comes first."""
+
+    def wait(self, visitor: str, now: float) -> float:
+        """Seconds until the next window where this one is full, else 0."""
+        while self._open and next(iter(self._open.values()))[0] <= now:
+            self._open.popitem(last=False)
+        closes, came = self._open.get(visitor, (now, 0))
+        return closes - now if came >= self._most else 0.0
+
+    def count(self, visitor: str, now: float) -> None:
+        """Take a request."""
+        closes, came = self._open.get(visitor, (now + self._seconds, 0))
+        self._open[visitor] = closes, came + 1
+        if len(self._open) > MOST_VISITORS:
+            self._open.popitem(last=False)
+
 
 class RateLimit:
-    """Some limits together, such as ``20/second; 600/minute``."""
+    """Some limits together, such as ``20/second; 600/minute``. Safe for many threads."""
 
     def __init__(self, limits: list[RateLimitItem]) -> None:
-        self._limits = limits
-        # A fixed window keeps one number for a visitor and knows to the second when it opens again.
-        self._counted = FixedWindowRateLimiter(MemoryStorage())
+        self._windows = tuple(map(_Windows, limits))
+        self._lock = Lock()
 
     @classmethod
     def of(cls, written: str) -> "RateLimit":
@@ -47,17 +80,22 @@ class RateLimit:
         return cls(limits)
 
     def wait(self, address: str) -> int:
-        """Count a request; the seconds that its visitor has to wait, 0 where it is let through."""
+        """Count a request that is let through, else the whole seconds until one would be."""
         visitor = visitor_of(address)
-        for limit in self._limits:
-            if not self._counted.hit(limit, visitor):
-                opens = self._counted.get_window_stats(limit, visitor).reset_time
-                return max(1, math.ceil(opens - time.time()))
-        return 0
+        with self._lock:
+            now = time.monotonic()
+            seconds = max(each.wait(visitor, now) for each in self._windows)
+            if not seconds:
+                for each in self._windows:
+                    each.count(visitor, now)
+        return math.ceil(seconds)
 
 
 def visitor_of(address: str) -> str:
     """What the requests of an address are counted under."""
+    if match := _WITH_PORT.fullmatch(address):
+        # Each connection has a port of its own.
+        address = match[1] or match[2]
     try:
         parsed = ip_address(address)
     except ValueError:
@@ -66,7 +104,9 @@ def visitor_of(address: str) -> str:
         return str(parsed)
     if parsed.ipv4_mapped is not None:
         return str(parsed.ipv4_mapped)
-    return parsed.exploded[:19]  # four groups of four digits
+    if parsed.is_link_local:  # fe80::1%eth0: all machines of an office have the same 64 bits
+        return str(parsed)
+    return f"{int(parsed) >> 64:016x}"
 
 
 def _asking(trusted_proxy: str) -> str:
@@ -87,7 +127,8 @@ def init_app(app: Flask, written: str) -> None:
     limit = RateLimit.of(written)
 
     def count() -> None:
-        if request.method == "OPTIONS" or (request.endpoint or "").startswith(_FREE):
+        endpoint = request.endpoint or ""
+        if endpoint.startswith(_FREE) or (endpoint and request.method == "OPTIONS"):
             return
         seconds = limit.wait(_asking(app.config["TRUSTED_PROXY"]))
         if seconds:
