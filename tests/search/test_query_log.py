@@ -153,6 +153,21 @@ def test_a_search_is_written_while_the_server_runs(file: Path) -> None:
         log.close()
 
 
+def test_old_rows_go_though_nothing_new_is_counted(file: Path) -> None:
+    add(file, date(2020, 1, 1), asked("cũ"), 90)
+    log = QueryLog(file, days=90)
+    log.note("rác", empty=False)
+    log.close()
+    assert counted(file) == ()
+
+
+def test_a_log_of_nothing_makes_no_file(file: Path) -> None:
+    log = QueryLog(file, days=90)
+    log.note("rác", empty=False)
+    log.close()
+    assert not file.exists()
+
+
 def test_many_threads_may_note_at_once(file: Path) -> None:
     log = QueryLog(file, days=90)
     names = [f"{letter}{number:02} xyz" for letter in "abcdefgh" for number in range(20)]

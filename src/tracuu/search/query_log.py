@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from queue import Empty, Full, Queue
 from typing import Literal
@@ -46,6 +46,7 @@ class QueryLog:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._failing = False
+        self._last_written: date | None = None
 
     def note(self, query: str, *, empty: bool) -> None:
         """Take a search that was answered. All are to be noted, whatever is kept of them.
@@ -101,10 +102,13 @@ class QueryLog:
 
     def _write(self, searches: Iterable[Asked]) -> None:
         kept = [each for each in searches if self._all or each.empty]
-        if not kept:
+        today = datetime.now(VIETNAM).date()
+        # Once a day even without any: what is too old is to go, whether or not something comes.
+        if not kept and (today == self._last_written or not self._file.is_file()):
             return
+        self._last_written = today
         try:
-            query_counts.add(self._file, datetime.now(VIETNAM).date(), kept, self._days)
+            query_counts.add(self._file, today, kept, self._days)
         except (OSError, sqlite3.Error) as error:
             if not self._failing:
                 _log.warning("Không ghi được nhật ký câu tìm %s: %s", self._file, error)
