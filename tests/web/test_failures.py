@@ -9,12 +9,20 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
+from werkzeug.exceptions import (
+    HTTPException,
+    NotFound,
+    RequestEntityTooLarge,
+    TooManyRequests,
+    UnsupportedMediaType,
+)
 
 from tests.web.conftest import ReadingClient
 from tests.web.papers import PAPERS
 from tracuu.index.store import build
 from tracuu.model.document import Document
 from tracuu.web.app import create_app
+from tracuu.web.problems import problem_of
 
 Steps = dict[str, str | None]
 
@@ -171,3 +179,28 @@ def test_a_damaged_index_is_an_affair_of_the_administrator(tmp_path: Path) -> No
     client = create_app(tmp_path).test_client()
     page = failed(client, "/", 503)
     assert str(tmp_path) not in page.html
+
+
+def test_an_address_writes_no_line_of_its_own_into_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = create_app(tmp_path).test_client()
+    assert client.get("/so/a%0d%1b[2K%C4%91").status_code == 503
+    assert [each.getMessage() for each in caplog.records] == ["GET /so/a%0D%1B%5B2K%C4%91"]
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (RequestEntityTooLarge(), "request-entity-too-large"),
+        (TooManyRequests(retry_after=1), "too-many-requests"),
+        (NotFound(), "not-found"),
+        (UnsupportedMediaType(), "unsupported-media-type"),
+    ],
+)
+def test_the_code_of_a_failure_is_the_same_with_every_python(
+    app: Flask, error: HTTPException, code: str
+) -> None:
+    """Python 3.13 calls 413 Content Too Large."""
+    with app.test_request_context("/"):
+        assert problem_of(error).code == code

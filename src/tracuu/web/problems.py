@@ -8,6 +8,7 @@ that goes to the log.
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 from flask import Flask, Response, current_app, render_template, request
@@ -124,7 +125,8 @@ def _of_http(error: HTTPException) -> Problem:
         headers["Retry-After"] = str(error.retry_after)
     return Problem(
         status,
-        HTTPStatus(status).phrase.lower().replace(" ", "-"),
+        # By werkzeug: Python renamed 413 in 3.13, and what programs read is to stay.
+        error.name.lower().replace(" ", "-"),
         _DETAILS.get(status, "").format(
             allowed=headers.get("Allow"), seconds=headers.get("Retry-After")
         )
@@ -144,7 +146,8 @@ def respond(error: Exception) -> Response:
     """The answer to a request that failed."""
     problem = problem_of(error)
     if problem.status >= 500:
-        current_app.logger.error("%s %s", request.method, request.path, exc_info=error)
+        # Quoted: a line end in an address is not to begin a line of the log.
+        current_app.logger.error("%s %s", request.method, quote(request.path), exc_info=error)
     if is_machine(request.path):
         response = Response(orjson.dumps(problem.record(request.path)), content_type=PROBLEM)
     else:
