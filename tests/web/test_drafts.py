@@ -203,6 +203,22 @@ def test_a_body_that_makes_no_sense_is_a_problem(
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize(
+    ("address", "sent", "cited"),
+    [
+        (API, {}, ["12-CT/HU"]),
+        (f"{API}?number=12-CT/HU", {}, []),
+        (f"{API}?number=13-CT/HU", {"number": "12-CT/HU"}, []),
+        (f"{API}?number=12-CT/HU", {"number": "13-CT/HU"}, ["12-CT/HU"]),
+    ],
+)
+def test_the_number_of_a_draft_may_stand_in_the_address_of_json_too(
+    client: FlaskClient, address: str, sent: dict[str, str], cited: list[str]
+) -> None:
+    record = client.post(address, json={"text": "Chỉ thị số 12-CT/HU", **sent}).json
+    assert [each["number"] for each in record["items"]] == cited
+
+
 def test_an_unknown_parameter_of_the_address_is_refused(client: FlaskClient) -> None:
     assert client.post(f"{API}?q=a", json={"text": "a"}).json["code"] == "tham-so-la"
 

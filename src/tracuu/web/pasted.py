@@ -19,7 +19,7 @@ TEXT, NUMBER = "text", "number"
 
 
 DRAFT_NUMBER = Text(NUMBER, LONGEST_VALUE)
-"""The draft's own number where the body is bare text."""
+"""The draft's own number where the body does not tell it."""
 
 
 class Pasted(NamedTuple):
@@ -43,8 +43,8 @@ def from_form() -> Pasted:
 def from_body() -> Pasted:
     """What a program sent: `{"text": …, "number": …}` as JSON, or the bare text.
 
-    Bare text may be in any encoding that a file of the corpus may be in; the number of the draft
-    is then a parameter of the address.
+    Bare text may be in any encoding that a file of the corpus may be in. The number of the draft
+    may be a parameter of the address; what JSON says of it counts first.
 
     Raises:
         InvalidParameter: the body does not hold a text.
@@ -54,7 +54,7 @@ def from_body() -> Pasted:
     _widen()
     number = only(DRAFT_NUMBER)[NUMBER]
     if request.mimetype == "application/json":
-        return _checked(_from_json(request.get_data(cache=False)))
+        return _checked(_from_json(request.get_data(cache=False), number))
     if request.mimetype == "text/plain":
         return _checked(Pasted(_decoded(request.get_data(cache=False)), number))
     raise UnsupportedMediaType
@@ -65,7 +65,7 @@ def _widen() -> None:
     request.max_content_length = request.max_form_memory_size = LARGEST_BODY
 
 
-def _from_json(body: bytes) -> Pasted:
+def _from_json(body: bytes, number: str) -> Pasted:
     try:
         record = orjson.loads(body)
     except orjson.JSONDecodeError as error:
@@ -83,7 +83,7 @@ def _from_json(body: bytes) -> Pasted:
             )  # fmt: skip
         if not isinstance(value, str):
             raise InvalidParameter(f"Khóa “{name}” phải là một chuỗi ký tự.", param=name)
-    return Pasted(record.get(TEXT, ""), record.get(NUMBER, ""))
+    return Pasted(record.get(TEXT, ""), record.get(NUMBER, number))
 
 
 def _decoded(body: bytes) -> str:
