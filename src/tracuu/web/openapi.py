@@ -203,7 +203,7 @@ def _responses(operation: Operation) -> Iterator[tuple[str, Schema]]:
     yield (
         "200",
         {
-            "description": "Được",
+            "description": "Thành công",
             **tagged,
             "content": {operation.media: {"schema": operation.schema}},
             **({"links": operation.links} if operation.links else {}),

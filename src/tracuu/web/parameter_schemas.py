@@ -20,7 +20,7 @@ from tracuu.text.slugs import SLUG
 
 TOLD = {
     "q": "Câu tìm, hoặc mấy chữ đầu của câu tìm.",
-    "number": "Số ký hiệu của văn bản, viết cách kiểu nào cũng được.",
+    "number": "Số ký hiệu của văn bản, viết theo kiểu nào cũng được.",
     "type": "Mã loại văn bản, như chi-thi; ghi nhiều lần nghĩa là hoặc; _missing: không có loại.",
     "unit": "Mã cơ quan ban hành; ghi nhiều lần nghĩa là hoặc; _missing: không rõ cơ quan.",
     "topic": "Mã lĩnh vực; ghi nhiều lần nghĩa là hoặc; _missing: không có lĩnh vực.",
@@ -36,7 +36,7 @@ TOLD = {
     "facets": "Các trường cần đếm; ghi nhiều lần để đếm nhiều trường.",
     "exact_marks": "1: chỉ khớp đúng dấu như đã gõ.",
     "explain": "1: mỗi kết quả kèm lý do xếp hạng.",
-    "literal": "Hiểu từ chỉ như chữ: type, unit, issued, status không thành bộ lọc; "
+    "literal": "Chỉ hiểu theo mặt chữ: type, unit, issued, status không thành bộ lọc; "
     "spelling: không sửa chính tả.",
     "only_unit": "1: chỉ đơn vị đã chọn, không kể cơ quan cũ mà nó kế thừa.",
     "limit": "Số gợi ý nhiều nhất.",
