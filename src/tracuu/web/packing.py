@@ -17,8 +17,6 @@ _KINDS = frozenset({
     "text/html", "text/css", "text/plain", "text/javascript", "image/svg+xml", "application/json",
     "application/problem+json", "application/x-suggestions+json", "application/xml",
     "application/atom+xml", "application/opensearchdescription+xml",
-    # Always a stream; but a 304 has no kind, and is to vary as the whole answer does.
-    "text/csv",
 })  # fmt: skip
 
 
