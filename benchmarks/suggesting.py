@@ -1,13 +1,15 @@
 """How quick suggestions come at every key, and how soon the wanted one: over a finished index.
 
     python benchmarks/suggesting.py --index DIR [--queries FILE.jsonl] [--kind title …]
+        [--unit SLUG …]
 
 What is typed, drawn by a fixed seed: titles, numbers (as printed, and in small letters with spaces
 for signs), names of units, well-known phrases, questions. Each of them is typed letter by letter as
 it is written and once more without marks, up to forty letters. Per kind: milliseconds of each key
 (the first pass over an index just opened), after how many letters the wanted line is in the list of
 eight (median over those that come), and the share that is there after half of the letters. Of a
-question nothing is wanted; of a phrase any line that begins with it.
+question nothing is wanted; of a phrase any line that begins with it. With units the same is typed
+into a box for them, where what is not theirs never comes.
 """
 
 import argparse
@@ -23,6 +25,7 @@ from corpora import SHARED
 from tables import show
 from timing import percentile
 from tracuu.evaluation.judgements import read_questions
+from tracuu.query.scope import Scope
 from tracuu.search.results import Suggestion
 from tracuu.search.service import SearchService
 from tracuu.text.letters import fold
@@ -117,7 +120,9 @@ def _begun(phrase: str) -> Right:
     return lambda found: found.text.lower().startswith(phrase)
 
 
-def measured(service: SearchService, typed: Sequence[Typed]) -> dict[str, dict[str, float]]:
+def measured(
+    service: SearchService, typed: Sequence[Typed], scope: Scope
+) -> dict[str, dict[str, float]]:
     """The figures by kind and way to type."""
     figures: dict[str, Figures] = {}
     for each in typed:
@@ -125,7 +130,7 @@ def measured(service: SearchService, typed: Sequence[Typed]) -> dict[str, dict[s
             for name in (f"{each.kind}, {way}", "all"):
                 figures.setdefault(name, Figures())
             own, every = figures[f"{each.kind}, {way}"], figures["all"]
-            came = _type(service, text[:LONGEST], each.right, own.times)
+            came = _type(service, scope, text[:LONGEST], each.right, own.times)
             every.times += own.times[-len(text[:LONGEST]) :]
             if each.right is not None:
                 own.halves.append(came is not None and came <= -(-len(each.text) // 2))
@@ -133,12 +138,14 @@ def measured(service: SearchService, typed: Sequence[Typed]) -> dict[str, dict[s
     return {name: each.row() for name, each in figures.items()}
 
 
-def _type(service: SearchService, text: str, right: Right | None, times: list[float]) -> int | None:
+def _type(
+    service: SearchService, scope: Scope, text: str, right: Right | None, times: list[float]
+) -> int | None:
     """After how many letters the wanted line came; the time of each key goes to `times`."""
     came = None
     for end in range(1, len(text) + 1):
         start = time.perf_counter()
-        found = service.suggest(text[:end])
+        found = service.suggest(text[:end], scope=scope)
         times.append((time.perf_counter() - start) * 1000)
         if came is None and right is not None and any(map(right, found)):
             came = end
@@ -151,6 +158,7 @@ def main() -> None:
     parser.add_argument("--index", type=Path, required=True, help="folder of an index")
     parser.add_argument("--queries", type=Path, default=QUERIES, help="questions, JSON Lines")
     parser.add_argument("--kind", action="append", help="only texts of these kinds")
+    parser.add_argument("--unit", action="append", default=[], help="only papers of these units")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args()
     service = SearchService.open(options.index)
@@ -159,7 +167,7 @@ def main() -> None:
     chosen = [each for each in typed if not options.kind or each.kind in options.kind]
     # Opened anew, so that drawing the texts warmed nothing up.
     service = SearchService.open(options.index)
-    figures = measured(service, chosen)
+    figures = measured(service, chosen, Scope(unit=tuple(options.unit)))
     service.close()
     if options.json:
         print(json.dumps(figures, indent=1))

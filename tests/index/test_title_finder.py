@@ -3,17 +3,19 @@
 import random
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import document
-from tracuu.index.plan import Word
+from tracuu.index.plan import Value, Word
 from tracuu.index.store import build, open_engine, update
 from tracuu.index.whoosh.beginnings import begun
 from tracuu.index.whoosh.engine import WhooshEngine
 from tracuu.index.whoosh.title_words import TitleWords
+from tracuu.model.document import Document
 from tracuu.text.letters import TONED, fold
 from tracuu.text.matching import tier
 from tracuu.text.tokens import keys
@@ -31,8 +33,12 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
     def title() -> str:
         return " ".join(chance.choices(VOCABULARY, k=chance.randrange(1, 6)))
 
-    build(folder, [document(title(), "ao bờ", id=f"a{n}", provisions=["x"]) for n in range(60)])
-    update(folder, [document(title(), f"ghe {n}", id=f"a{n}") for n in range(50, 80)], ["a3"])
+    def paper(n: int, body: str, **values: Any) -> Document:
+        kind, number = ("Chỉ thị", f"{n}/CT") if n % 2 else ("Kế hoạch", f"{n}/KH")
+        return document(title(), body, id=f"a{n}", type=kind, number=number, **values)
+
+    build(folder, [paper(n, "ao bờ", provisions=["x"]) for n in range(60)])
+    update(folder, [paper(n, f"ghe {n}") for n in range(50, 80)], ["a3"])
     opened = open_engine(folder)
     assert isinstance(opened, WhooshEngine)
     assert len(opened.snapshot.segments) > 1
@@ -87,6 +93,43 @@ def test_fewer_are_the_first_of_more(engine: WhooshEngine, typed: list[str], lim
 def test_no_deleted_document_is_found(engine: WhooshEngine) -> None:
     live = {each.id for each in engine.documents()}
     assert {each.id for typed in TYPED for each in engine.titled(words_of([typed]), 1000)} <= live
+
+
+DIRECTIVES = (Value("type", ("chi-thi",)),)
+
+
+@pytest.fixture(scope="module")
+def directives(engine: WhooshEngine, tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
+    """An index of nothing but the directives of the other one."""
+    folder: Path = tmp_path_factory.mktemp("directives")
+    build(folder, [each for each in engine.documents() if each.type and each.type.id == "chi-thi"])
+    opened = open_engine(folder)
+    assert isinstance(opened, WhooshEngine)
+    return opened
+
+
+@given(st.lists(st.sampled_from(TYPED), min_size=1, max_size=3), st.integers(1, 100))
+def test_within_a_filter_titles_are_those_of_an_index_of_its_documents(
+    engine: WhooshEngine, directives: WhooshEngine, typed: list[str], limit: int
+) -> None:
+    words = words_of(typed)
+    assert engine.titled(words, limit, DIRECTIVES) == directives.titled(words, limit)
+
+
+def test_within_a_filter_numbers_and_values_are_those_of_an_index_of_its_documents(
+    engine: WhooshEngine, directives: WhooshEngine
+) -> None:
+    assert directives.number_keys()
+    assert engine.number_keys(DIRECTIVES) == directives.number_keys()
+    assert engine.values("type", DIRECTIVES) == directives.values("type")
+    for number in engine.number_keys():
+        assert engine.with_number(number, DIRECTIVES) == directives.with_number(number)
+
+
+def test_where_no_document_answers_all_filters_nothing_is_found(engine: WhooshEngine) -> None:
+    nowhere = (*DIRECTIVES, Value("unit", ("khong-co",)))
+    assert engine.titled(words_of(["a"]), 8, nowhere) == ()
+    assert engine.number_keys(nowhere) == engine.values("type", nowhere) == ()
 
 
 def test_every_word_of_every_title_has_its_place(engine: WhooshEngine) -> None:

@@ -14,7 +14,8 @@ from tracuu.errors import QueryError
 from tracuu.index.store import build
 from tracuu.model.document import Document, Named
 from tracuu.model.registers import document_types, units
-from tracuu.query.request import SearchRequest
+from tracuu.query.request import MISSING, SearchRequest
+from tracuu.query.scope import Scope
 from tracuu.search.results import Suggestion
 from tracuu.search.service import SearchService
 from tracuu.text.letters import fold
@@ -68,6 +69,20 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchService]:
     service = SearchService.open(folder)
     yield service
     service.close()
+
+
+PARTY = Scope(unit=("dang-uy-xa-phong-dien",))
+"""The Party committee of a commune, with what it took over from Huyện ủy Phong Điền."""
+
+SCOPES = (
+    PARTY,
+    Scope(unit=("huyen-uy-phong-dien",)),
+    Scope(unit=("huyen-uy-phong-dien", MISSING)),
+    Scope(type=("nghi-dinh",)),
+    Scope(type=(MISSING,), topic=(MISSING,)),
+    Scope(type=("nghi-dinh",), unit=("dang-uy-xa-phong-dien",)),
+    Scope(topic=("khong-co",)),
+)
 
 
 def of_kind(found: tuple[Suggestion, ...], kind: str) -> list[str]:
@@ -290,3 +305,70 @@ def test_the_limit_holds_and_a_text_too_long_is_an_error(papers: SearchService) 
     assert papers.suggest("h", 0) == ()
     with pytest.raises(QueryError, match="tối đa 512"):
         papers.suggest("x" * 513)
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("typed", ["5", "15/20", "kế hoạch", "chuyen doi", "ch", "phong dien", "v"])
+def test_what_is_offered_within_a_scope_is_what_a_search_within_it_finds(
+    office: SearchService, typed: str, scope: Scope
+) -> None:
+    inside = office.search(
+        SearchRequest(type=scope.type, unit=scope.unit, topic=scope.topic, size=100)
+    )
+    papers = [each.document for each in inside.results]
+    known = {
+        "number": {each.number for each in papers},
+        "title": {each.title for each in papers},
+        "unit": {each.unit.name for each in papers if each.unit},
+    }
+    whole, found = office.suggest(typed, 20), office.suggest(typed, 20, scope)
+    for kind, names in known.items():
+        # The list of twenty has room for all of so few papers.
+        wanted = [each for each in of_kind(whole, kind) if each in names]
+        assert sorted(of_kind(found, kind)) == sorted(wanted), kind
+    assert of_kind(found, "phrase") == of_kind(whole, "phrase")
+
+
+def test_a_scope_of_a_unit_has_the_papers_of_those_it_took_over_from(
+    office: SearchService,
+) -> None:
+    assert of_kind(office.suggest("5", 8, PARTY), "number") == ["05-CT/TW", "05-CT/HU"]
+    assert of_kind(office.suggest("chỉ thị", 8, PARTY), "title") == [
+        "Chỉ thị về phòng cháy, chữa cháy"
+    ]
+
+
+def test_within_a_scope_the_second_line_tells_of_its_papers(office: SearchService) -> None:
+    title = "Kế hoạch chuyển đổi số"
+    details = {
+        scope: [each.detail for each in office.suggest(title, 8, scope) if each.text == title]
+        for scope in (Scope(), Scope(unit=(MISSING,)))
+    }
+    assert details == {
+        Scope(): ["05-CT/TW · 25/08/2025"],
+        Scope(unit=(MISSING,)): ["7/KH-UBND · 02/01/2018"],
+    }
+
+
+def test_units_are_counted_and_ordered_within_a_scope(tmp_path: Path) -> None:
+    more, fewer = unit("dang-uy-xa-phong-dien"), unit("huyen-uy-phong-dien")
+    papers = [
+        document("Báo cáo", unit=more, topics=["Đất đai"] if at else ["Y tế"]) for at in range(3)
+    ]
+    papers += [document("Báo cáo", unit=fewer, topics=["Y tế"]) for _ in range(2)]
+    build(tmp_path, papers)
+    service = SearchService.open(tmp_path)
+    found = service.suggest("phong điền", 8, Scope(topic=("y-te",)))
+    service.close()
+    assert [each.detail for each in found if each.kind == "unit"] == [
+        "2 văn bản · cơ quan cũ", "1 văn bản",
+    ]  # fmt: skip
+
+
+def test_an_unfinished_number_is_looked_for_beyond_those_of_others(tmp_path: Path) -> None:
+    papers = [document("Báo cáo", type="Báo cáo", number=f"1{at}/BC-UBND") for at in range(200)]
+    build(tmp_path, [*papers, document("Chỉ thị", type="Chỉ thị", number="1999/CT-UBND")])
+    service = SearchService.open(tmp_path)
+    found = service.suggest("1", 8, Scope(type=("chi-thi",)))
+    service.close()
+    assert of_kind(found, "number") == ["1999/CT-UBND"]

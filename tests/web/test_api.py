@@ -87,6 +87,27 @@ def test_suggestions_come_for_a_beginning(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
+    ("filters", "ids"),
+    [
+        ("", {"mau/12-ct-hu-2022"}),
+        ("&unit=ban-thuong-vu-huyen-uy-phong-dien", {"mau/12-ct-hu-2022"}),
+        ("&unit=ban-tuyen-giao", set()),
+        ("&unit=ban-tuyen-giao&unit=ban-thuong-vu-huyen-uy-phong-dien", {"mau/12-ct-hu-2022"}),
+        ("&unit=dang-uy-xa-phong-dien", {"mau/12-ct-hu-2022"}),  # took over from them
+        ("&type=chi-thi&unit=", {"mau/12-ct-hu-2022"}),
+        ("&type=ke-hoach", set()),
+        ("&topic=_missing&type=chi-thi", set()),
+    ],
+)
+def test_suggestions_are_those_of_the_filters(
+    client: FlaskClient, filters: str, ids: set[str]
+) -> None:
+    answer = get(client, f"/api/v1/suggest?q=thu+gom+phan{filters}")
+    urls = {each["url"] for each in answer["suggestions"] if each["kind"] == "title"}
+    assert urls == {f"/van-ban/{each}" for each in ids}
+
+
+@pytest.mark.parametrize(
     ("url", "status", "code", "param"),
     [
         ("/api/v1/search?q=%22rác", 400, None, "q"),
@@ -101,6 +122,8 @@ def test_suggestions_come_for_a_beginning(client: FlaskClient) -> None:
         ("/api/v1/suggest?q=a&limit=99", 400, "tham-so-sai", "limit"),
         ("/api/v1/suggest?q=a&limit=²", 400, "tham-so-sai", "limit"),
         ("/api/v1/suggest?text=a", 400, "tham-so-la", "text"),
+        ("/api/v1/suggest?q=a&unit=Huyện", 400, "tham-so-sai", "unit"),
+        ("/api/v1/suggest?q=a&from=2020", 400, "tham-so-la", "from"),
         ("/api/v1/suggest?q=" + "r" * 600, 400, "qua-dai", "q"),
         ("/api/v1/nothing", 404, "not-found", None),
         ("/api", 404, "not-found", None),

@@ -85,6 +85,17 @@ def test_it_names_the_parameters_that_are_read(document: Any) -> None:
     assert told["facets"]["default"] == list(DEFAULT_FACETS)
 
 
+def test_suggestions_have_the_filters_of_a_search(document: Any) -> None:
+    search, suggest = (
+        {each["name"]: each for each in document["paths"][path]["get"]["parameters"]}
+        for path in ("/api/v1/search", "/api/v1/suggest")
+    )
+    assert set(suggest) == {"q", "type", "unit", "topic", "limit"}
+    for name in ("type", "unit", "topic"):
+        assert suggest[name] == search[name]
+        assert suggest[name]["schema"]["type"] == "array"
+
+
 def test_no_parameter_is_told_of_that_is_not_there(document: Any) -> None:
     there = {
         each["name"]
@@ -143,6 +154,7 @@ def every_id(client: FlaskClient) -> Iterator[str]:
         ("/api/v1/suggest?q=ch", "/api/v1/suggest", "application/json"),
         ("/api/v1/suggest?q=05", "/api/v1/suggest", "application/json"),
         ("/api/v1/suggest?q=thu gom", "/api/v1/suggest", "application/json"),
+        ("/api/v1/suggest?q=p&unit=ubnd-xa-phong-dien", "/api/v1/suggest", "application/json"),
         ("/api/v1/suggest", "/api/v1/suggest", "application/json"),
         ("/goi-y?q=05", "/goi-y", "application/x-suggestions+json"),
         ("/healthz/live", "/healthz/live", "application/json"),

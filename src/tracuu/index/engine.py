@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from tracuu.index.plan import Hits, Plan, Word
+from tracuu.index.plan import Hits, Plan, Value, Word
 from tracuu.model.document import Document
 
 
@@ -21,7 +21,11 @@ class IndexInfo:
 
 
 class Engine(Protocol):
-    """An open, read-only index. All methods may be called from several threads at once."""
+    """An open, read-only index. All methods may be called from several threads at once.
+
+    `filters` leave the documents that answer all of them: types, units and topics, which no day
+    changes.
+    """
 
     @property
     def info(self) -> IndexInfo:
@@ -33,16 +37,18 @@ class Engine(Protocol):
     def document(self, document_id: str) -> Document | None:
         """The whole document with that id."""
 
-    def with_number(self, fold: str) -> tuple[Document, ...]:
+    def with_number(self, fold: str, filters: Sequence[Value] = ()) -> tuple[Document, ...]:
         """Headers of the documents with that folded number, newest first."""
 
     def numbers(self, prefix: str, limit: int) -> tuple[str, ...]:
         """Written numbers whose folded key begins with `prefix`, in Vietnamese order."""
 
-    def number_keys(self) -> tuple[str, ...]:
-        """The folded keys of the numbers of all documents, in order."""
+    def number_keys(self, filters: Sequence[Value] = ()) -> tuple[str, ...]:
+        """The folded keys of the numbers of documents, in order."""
 
-    def titled(self, words: Sequence[Word], limit: int) -> tuple[Document, ...]:
+    def titled(
+        self, words: Sequence[Word], limit: int, filters: Sequence[Value] = ()
+    ) -> tuple[Document, ...]:
         """Headers of documents whose titles, all different, have the words; the best first.
 
         Those with the words in order come first, of these those that begin with them.
@@ -55,7 +61,7 @@ class Engine(Protocol):
         taken as they are. Each phrase stands in several documents.
         """
 
-    def values(self, field: str) -> tuple[tuple[str, str, int], ...]:
+    def values(self, field: str, filters: Sequence[Value] = ()) -> tuple[tuple[str, str, int], ...]:
         """All values of a filter column: (value, label, number of documents)."""
 
     @property

@@ -54,12 +54,14 @@ SPELLING = "spelling"
 LITERALS = (*MEANT, SPELLING)
 
 QUERY = Text("q", LONGEST_QUERY)
+SCOPE = tuple(
+    Slugs(name, MOST_VALUES, LONGEST_VALUE, (MISSING,)) for name in ("type", "unit", "topic")
+)
+"""The fields of a `Scope`."""
 TABLE: tuple[Parameter, ...] = (
     QUERY,
     Text("number", LONGEST_VALUE),
-    Slugs("type", MOST_VALUES, LONGEST_VALUE, (MISSING,)),
-    Slugs("unit", MOST_VALUES, LONGEST_VALUE, (MISSING,)),
-    Slugs("topic", MOST_VALUES, LONGEST_VALUE, (MISSING,)),
+    *SCOPE,
     Text("signer", LONGEST_VALUE),
     Bound("from", last=False),
     Bound("to", last=True),

@@ -4,10 +4,12 @@
 none, since no number has those letters.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from tracuu.index.engine import Engine
+from tracuu.index.plan import Value
 from tracuu.model.document import Document
 from tracuu.search.loose_numbers import type_symbols
 from tracuu.search.number_book import Loose, apart, book_of, loose
@@ -22,19 +24,25 @@ _LOOKED_AT = 3
 """Times as many numbers as are wanted whose papers are compared by their day."""
 
 
-def begun_numbers(engine: Engine, text: str, limit: int) -> list[Suggestion]:
+def begun_numbers(
+    engine: Engine, text: str, limit: int, filters: Sequence[Value] = ()
+) -> list[Suggestion]:
     """At most `limit` numbers, those with exactly the typed digits first, the newest before others.
 
-    Each has the title and the day of its newest document as its detail.
+    They are those of documents that answer all filters. Each has the title and the day of the
+    newest of these as its detail.
     """
     if limit < 1 or not any(letter.isdigit() for letter in text[:_LONGEST]):
         return []
     words = [fold(latin(word).lower()) for word in WORD.findall(canonical(text)[:_LONGEST])]
+    among = frozenset(engine.number_keys(filters)) if filters else None
     found: dict[str, Document] = {}
     for asked in _beginnings(words):
         unfinished = words[-1] == asked.number
-        keys = book_of(engine).completed(asked, limit * _LOOKED_AT, unfinished=unfinished)
-        papers = [papers[0] for key in keys if (papers := engine.with_number(key))]
+        keys = book_of(engine).completed(
+            asked, limit * _LOOKED_AT, unfinished=unfinished, among=among
+        )
+        papers = [papers[0] for key in keys if (papers := engine.with_number(key, filters))]
         exact = [each for each in papers if _has_digits(each, asked)]
         others = [each for each in papers if each not in exact]
         for each in sorted(exact, key=_newest_first) + others:

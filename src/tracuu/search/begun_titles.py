@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tracuu.index.engine import Engine
-from tracuu.index.plan import Word
+from tracuu.index.plan import Value, Word
 from tracuu.model.document import Document
 from tracuu.model.registers import document_types
 from tracuu.query.request import LONGEST_QUERY
@@ -21,16 +21,19 @@ _LOOKED_AT = 3
 """Times as many titles as are wanted whose type is compared."""
 
 
-def begun_titles(engine: Engine, words: Sequence[str], limit: int) -> Iterator[Suggestion]:
+def begun_titles(
+    engine: Engine, words: Sequence[str], limit: int, filters: Sequence[Value] = ()
+) -> Iterator[Suggestion]:
     """Titles that have the words by keys, the last one perhaps unfinished, the best first.
 
-    Each has the number and the day of its newest document as its detail.
+    They are those of documents that answer all filters. Each has the number and the day of the
+    newest of these as its detail.
     """
-    found = engine.titled(_typed(words), limit)
+    found = engine.titled(_typed(words), limit, filters)
     near = [each for each in found if _has(each, words)]
     named, type_id = _type_before(words) if len(near) < limit else ((), "")
     if named and any(type_id == value for value, _, _ in engine.values("type")):
-        others = engine.titled(_typed(named), _LOOKED_AT * limit)
+        others = engine.titled(_typed(named), _LOOKED_AT * limit, filters)
         near += [each for each in others if _is_of(each, type_id) and _has(each, named)]
     yield from map(_suggestion, (*near, *(each for each in found if each not in near)))
 

@@ -1,6 +1,6 @@
-"""The filters that a query writes itself, as nodes of a plan."""
+"""Filters as nodes of a plan: those that a query writes itself, and those chosen beside it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from tracuu.index.plan import Between, Node, Number, Value
@@ -8,8 +8,10 @@ from tracuu.model.dates import parse_range
 from tracuu.model.document import Status
 from tracuu.model.number import number_key
 from tracuu.model.registers import Register, document_types, topics, units
+from tracuu.model.unit_history import with_former
 from tracuu.query.ast import DAY_FIELDS
 from tracuu.query.request import MISSING
+from tracuu.query.scope import Scope
 from tracuu.text.letters import fold
 from tracuu.text.slugs import slug
 
@@ -33,6 +35,14 @@ def filter_node(name: str, value: str) -> Node:
         days = parse_range(value)
         return Between("issued", **{"start": days.start} if name == "from" else {"end": days.end})
     return Value(name, (registered(name, value),))
+
+
+def chosen(scope: Scope, *, only_unit: bool = False) -> Iterator[Value]:
+    """The filters of a scope; a unit with those whose work it took over, unless `only_unit`."""
+    units_ = with_former(scope.unit, only=only_unit)
+    for name, values in (("type", scope.type), ("unit", units_), ("topic", scope.topic)):
+        if values:
+            yield Value(name, values)
 
 
 def registered(name: str, value: str) -> str:

@@ -7,7 +7,7 @@ changed, and letters are as well complete or a beginning of those of a number th
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -95,20 +95,24 @@ class NumberBook:
             if known.letters.startswith(asked.letters) and asked.year in ("", known.year)
         )  # fmt: skip
 
-    def completed(self, asked: Loose, most: int, *, unfinished: bool) -> list[str]:
+    def completed(
+        self, asked: Loose, most: int, *, unfinished: bool, among: Container[str] | None = None
+    ) -> list[str]:
         """At most `most` keys of numbers that go on from a beginning, the likeliest first.
+
+        They are `among` some keys; None stands for all.
 
         Of the year the first digits are enough, of the letters any beginning, or a part of them:
         *15/2021 btc* is 15/2021/TT-BTC. Of an `unfinished` number more digits may come: 1, 12, 120.
         Those without a year come first, then the latest years.
         """
-        found = list(self._begun(asked.number, asked))
+        found = list(self._begun(asked.number, asked, among))
         if unfinished and not asked.year:
             at = bisect_right(self._numbers, asked.number)
             while len(found) < most and self._numbers[at : at + 1] and (
                 number := self._numbers[at]
             ).startswith(asked.number):  # fmt: skip
-                found += self._begun(number, asked)
+                found += self._begun(number, asked, among)
                 at += 1
         found.sort(key=lambda row: (
             row[0].number != asked.number,
@@ -117,10 +121,13 @@ class NumberBook:
         ))  # fmt: skip
         return [key for _, key in found[:most]]
 
-    def _begun(self, number: str, asked: Loose) -> Iterator[tuple[Loose, str]]:
+    def _begun(
+        self, number: str, asked: Loose, among: Container[str] | None
+    ) -> Iterator[tuple[Loose, str]]:
         return (
             row for row in self._by_number.get(number, ())
             if asked.letters in row[0].letters and row[0].year.startswith(asked.year)
+            and (among is None or row[1] in among)
         )  # fmt: skip
 
     def near(self, asked: Loose) -> Iterator[str]:

@@ -22,8 +22,9 @@ from tracuu.index.plan import (
 from tracuu.index.profile import Profile
 from tracuu.model.document import Status
 from tracuu.model.number import number_key
-from tracuu.model.unit_history import with_former
 from tracuu.query.request import MISSING, MOST_FACET_VALUES, SearchRequest
+from tracuu.query.scope import Scope
+from tracuu.search.filter_nodes import chosen
 from tracuu.search.intent import Intent
 from tracuu.text.letters import fold
 from tracuu.text.slugs import slug
@@ -118,14 +119,11 @@ def _run_scoring(
 
 
 def _filters(request: SearchRequest) -> Iterator[tuple[str, Node]]:
-    for name, values in (
-        ("type", request.type),
-        ("unit", with_former(request.unit, only=request.only_unit)),
-        ("topic", request.topic),
-        ("status", request.status),
-    ):
-        if values:
-            yield name, Value(name, values)
+    scope = Scope(request.type, request.unit, request.topic)
+    for value in chosen(scope, only_unit=request.only_unit):
+        yield value.field, value
+    if request.status:
+        yield "status", Value("status", request.status)
     if request.number:
         yield "number", Number(fold(number_key(request.number)), own=True)
     if request.signer:

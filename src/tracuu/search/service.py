@@ -11,10 +11,12 @@ from tracuu.model.document import Document
 from tracuu.model.number import number_key
 from tracuu.query.parser import parse
 from tracuu.query.request import SearchRequest
+from tracuu.query.scope import Scope
 from tracuu.search.answers import view_of
 from tracuu.search.citations import citations_of
 from tracuu.search.drafts import Draft, check_draft
 from tracuu.search.equivalents import likeliest_in
+from tracuu.search.filter_nodes import chosen
 from tracuu.search.highlights import Marker
 from tracuu.search.intent import intent
 from tracuu.search.live import LiveIndex
@@ -124,9 +126,15 @@ class SearchService:
         """
         return check_draft(self._live.engine(), text, own, bounded=bounded)
 
-    def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
-        """Numbers, titles, units and phrases that the typed beginning may stand for."""
-        return suggest(self._live.engine(), text, limit)
+    def suggest(
+        self, text: str, limit: int = 8, scope: Scope | None = None
+    ) -> tuple[Suggestion, ...]:
+        """Numbers, titles, units and phrases that the typed beginning may stand for.
+
+        Within a scope all but the phrases are those of its papers; None stands for all papers.
+        """
+        filters = tuple(chosen(scope)) if scope else ()
+        return suggest(self._live.engine(), text, limit, filters)
 
     def values(self, field: str) -> tuple[tuple[str, str, int], ...]:
         """All values of a filter field: (slug, label, number of documents)."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -36,7 +36,8 @@ class UnitBook:
 
     def __init__(self, values: Iterable[tuple[str, str, int]]) -> None:
         ordered = sorted((each for each in values if each[2]), key=lambda each: -each[2])
-        self._units = [_suggestion(*each) for each in ordered]
+        self._units = [(slug, label) for slug, label, _ in ordered]
+        self._counts = {slug: documents for slug, _, documents in ordered}
         self._names: list[_Name] = []
         having: defaultdict[str, set[int]] = defaultdict(set)
         for unit, (slug, label, _) in enumerate(ordered):
@@ -50,21 +51,32 @@ class UnitBook:
         self._words = sorted(having)
         self._having = [frozenset(having[word]) for word in self._words]
 
-    def begun(self, words: Sequence[str], limit: int) -> list[Suggestion]:
+    def begun(
+        self, words: Sequence[str], limit: int, among: Mapping[str, int] | None = None
+    ) -> list[Suggestion]:
         """At most `limit` units of names with the words in order, the last one perhaps unfinished.
 
-        Names that begin with them come first, then the units with most documents.
+        Names that begin with them come first, then the units with most documents. `among` has the
+        slugs that may be told, and how many documents to count for each; None stands for all.
         """
+        counts = self._counts if among is None else among
+        numbers: Iterable[int] = self._candidates(words)
+        if among is not None:
+            numbers = [each for each in numbers if self._slug(each) in among]
         ranks: dict[int, int] = {}
         typed = [(word, fold(word)) for word in words]
-        for number in sorted(self._candidates(words))[:_MOST]:
+        for number in sorted(numbers)[:_MOST]:
             name = self._names[number]
             start = _start(typed, name)
             if start is not None:
                 rank = int(start > 0)
                 ranks[name.unit] = min(rank, ranks.get(name.unit, rank))
-        best = sorted(ranks, key=lambda unit: (ranks[unit], unit))
-        return [self._units[unit] for unit in best[:limit]]
+        best = sorted(ranks, key=lambda unit: (ranks[unit], -counts[self._units[unit][0]], unit))
+        chosen = (self._units[unit] for unit in best[:limit])
+        return [_suggestion(slug, label, counts[slug]) for slug, label in chosen]
+
+    def _slug(self, name: int) -> str:
+        return self._units[self._names[name].unit][0]
 
     def _candidates(self, words: Sequence[str]) -> set[int]:
         found: set[int] | None = None

@@ -7,6 +7,7 @@ import orjson
 from flask import Blueprint, Response, current_app, request, url_for
 
 from tracuu.query.request import QUERY, SearchRequest
+from tracuu.query.scope import Scope
 from tracuu.search import contract
 from tracuu.search.document_contract import document_json
 from tracuu.web.asked import note
@@ -37,7 +38,8 @@ def document(document_id: str) -> Response:
 def suggest() -> Response:
     """A few lines that continue what was typed so far."""
     given = only(*SUGGEST)
-    found = search_service().suggest(given["q"], given["limit"])
+    scope = Scope(given["type"], given["unit"], given["topic"])
+    found = search_service().suggest(given["q"], given["limit"], scope)
     return _json(contract.suggestions_json(given["q"], found))
 
 

@@ -71,7 +71,13 @@ OPERATIONS = (
         (QUERY,),
         failures=(400, 404, 413, 429, *_WITH_INDEX),
     ),
-    Operation("api.suggest", "Gợi ý khi đang gõ", ref("Suggestions"), SUGGEST),
+    Operation(
+        "api.suggest",
+        "Gợi ý khi đang gõ; có type, unit, topic thì số ký hiệu, tiêu đề, cơ quan là của các văn "
+        "bản ấy, còn cụm từ là của mọi văn bản",
+        ref("Suggestions"),
+        SUGGEST,
+    ),
     Operation(
         "drafts.citations",
         "Đối chiếu các văn bản mà một dự thảo viện dẫn",

@@ -5,9 +5,9 @@ from typing import Any
 from flask import request
 
 from tracuu.query.parameters import Number, Parameter, read
-from tracuu.query.request import QUERY
+from tracuu.query.request import QUERY, SCOPE
 
-SUGGEST = (QUERY, Number("limit", 1, 20, 8))
+SUGGEST = (QUERY, *SCOPE, Number("limit", 1, 20, 8))
 """What a typed beginning is asked with."""
 
 # What networks and mailing programs append to a link when it is shared: a visitor who follows it

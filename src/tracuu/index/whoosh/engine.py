@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from tracuu.index.engine import IndexInfo
-from tracuu.index.plan import Hit, Hits, PassageHit, Plan, Word
+from tracuu.index.plan import Hit, Hits, PassageHit, Plan, Value, Word
 from tracuu.index.profile import Profile
 from tracuu.index.whoosh.commit import read_contents
 from tracuu.index.whoosh.counts import Counts, PairCounts, ReadingCounts
@@ -16,16 +16,17 @@ from tracuu.index.whoosh.endings import read_endings, write_endings
 from tracuu.index.whoosh.excerpts import excerpt
 from tracuu.index.whoosh.facets import FacetRow
 from tracuu.index.whoosh.occurrences import OccurrenceReader
+from tracuu.index.whoosh.part import Part
 from tracuu.index.whoosh.passage_record import parted, unpacked
 from tracuu.index.whoosh.phrase_finder import PhraseFinder
 from tracuu.index.whoosh.ranker import Ranker
 from tracuu.index.whoosh.ranking import Ranking
+from tracuu.index.whoosh.remembered import Remembered
 from tracuu.index.whoosh.segment import Segment
 from tracuu.index.whoosh.snapshot import Snapshot
 from tracuu.index.whoosh.statuses import Standing
 from tracuu.index.whoosh.stretches import StretchReader
 from tracuu.index.whoosh.terms import term_bytes
-from tracuu.index.whoosh.title_finder import TitleFinder
 from tracuu.model.document import Document, Provision, Relation
 from tracuu.model.record import header
 from tracuu.text.collation import sort_key
@@ -37,6 +38,9 @@ hold the whole index; what it needs often it keeps."""
 
 _KEPT_HEADERS = 2_048
 """Headers that are kept as they are shown; some two kilobytes each."""
+
+_KEPT_PARTS = 16
+"""Parts that are kept, each with what was found in it: boxes on other sites ask within one."""
 
 
 class WhooshEngine:
@@ -69,7 +73,8 @@ class WhooshEngine:
         self._ranker = Ranker(self.snapshot, profile, occurrences)
         self._stretches = StretchReader(self.snapshot, occurrences)
         self._counts = ReadingCounts(self.snapshot)
-        self._title_finder = TitleFinder(self.snapshot)
+        self._whole_index = Part(self.snapshot, self.snapshot.live_documents)
+        self._parts = Remembered(_KEPT_PARTS)
         self._phrase_finder = PhraseFinder(self.snapshot, occurrences)
         # By the snapshot and not by a method: an engine that knew itself would keep its files open.
         self._stored_header = lru_cache(_KEPT_HEADERS)(partial(_read_header, self.snapshot))
@@ -124,10 +129,11 @@ class WhooshEngine:
         found = self.snapshot.documents_with("id", document_id)
         return self._whole(found[0]) if found else None
 
-    def with_number(self, fold: str) -> tuple[Document, ...]:
+    def with_number(self, fold: str, filters: Sequence[Value] = ()) -> tuple[Document, ...]:
         """Headers of the documents with that folded number, newest first."""
         days = self.snapshot.dates["issued"]
-        found = self.snapshot.documents_with("number", fold)
+        inside = self._part(filters).documents
+        found = [each for each in self.snapshot.documents_with("number", fold) if inside[each]]
         return tuple(map(self._header, sorted(found, key=lambda number: -int(days[number]))))
 
     def numbers(self, prefix: str, limit: int) -> tuple[str, ...]:
@@ -138,21 +144,23 @@ class WhooshEngine:
                 written[document.number] = None
         return tuple(sorted(written, key=sort_key)[:limit])
 
-    def number_keys(self) -> tuple[str, ...]:
-        """The folded keys of the numbers of all documents, in order; of deleted ones perhaps."""
-        return tuple(term.decode("utf-8") for term in self.snapshot.terms("number"))
+    def number_keys(self, filters: Sequence[Value] = ()) -> tuple[str, ...]:
+        """The folded keys of the numbers of documents, in order."""
+        return self._part(filters).numbers
 
-    def titled(self, words: Sequence[Word], limit: int) -> tuple[Document, ...]:
+    def titled(
+        self, words: Sequence[Word], limit: int, filters: Sequence[Value] = ()
+    ) -> tuple[Document, ...]:
         """Headers of documents whose titles, all different, have the words; the best first."""
-        return tuple(map(self._header, self._title_finder.find(words, limit)))
+        return tuple(map(self._header, self._part(filters).titles.find(words, limit)))
 
     def continued(self, words: Sequence[Word], limit: int) -> tuple[tuple[str, int], ...]:
         """Phrases as texts write them that begin with the words, and documents that hold each."""
         return tuple(self._phrase_finder.find(words, limit))
 
-    def values(self, field: str) -> tuple[FacetRow, ...]:
+    def values(self, field: str, filters: Sequence[Value] = ()) -> tuple[FacetRow, ...]:
         """All values of a filter column: (value, label, number of documents)."""
-        return self._ranker.values(field)
+        return self._ranker.values(field, self._part(filters).documents)
 
     @property
     def words(self) -> int:
@@ -177,6 +185,14 @@ class WhooshEngine:
 
     def close(self) -> None:
         """Nothing to do: the mapped files go with the last array that is a part of them."""
+
+    def _part(self, filters: Sequence[Value]) -> Part:
+        """The documents that answer all filters."""
+        if not filters:
+            return self._whole_index
+        return self._parts.get(
+            tuple(filters), lambda: Part(self.snapshot, self._ranker.documents(filters))
+        )
 
     def _hits(self, ranking: Ranking, plan: Plan) -> tuple[Hit, ...]:
         chosen = list(ranking.chosen(self.snapshot, plan))

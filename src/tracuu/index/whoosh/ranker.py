@@ -1,6 +1,6 @@
 """From a plan to the order of its hits: what matches, its scores, both stages, the facets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -106,10 +106,14 @@ class Ranker:
             and plan.start < DEPTH
         )
 
-    def values(self, field: str) -> tuple[FacetRow, ...]:
-        """All values of a filter column: (value, label, number of documents)."""
-        live = self._facets.units(self._snapshot.live_documents, Group.DOCUMENT)
-        return self._facets.count(field, live)
+    def documents(self, filters: Sequence[Node]) -> Mask:
+        """The documents, none of them deleted, that match all filters."""
+        matches = Matches(self._snapshot, Group.DOCUMENT, self._rows)
+        return matches.mask(All(tuple(filters))) & matches.live()
+
+    def values(self, field: str, documents: Mask) -> tuple[FacetRow, ...]:
+        """All values of a filter column: (value, label, number of documents of a mask)."""
+        return self._facets.count(field, self._facets.units(documents, Group.DOCUMENT))
 
     def _counted(
         self, plan: Plan, matching: Mask, filters: Mapping[str, Mask]

@@ -10,6 +10,7 @@ from tracuu.index.plan import Word
 from tracuu.index.whoosh.ascending import among, firsts
 from tracuu.index.whoosh.beginnings import begun
 from tracuu.index.whoosh.remembered import Remembered
+from tracuu.index.whoosh.rowset import Mask
 from tracuu.index.whoosh.snapshot import Snapshot, has_date
 from tracuu.index.whoosh.title_words import Places, TitleWords
 from tracuu.text.letters import fold
@@ -25,10 +26,11 @@ Documents = NDArray[np.int64]
 
 
 class TitleFinder:
-    """Finds titles in one snapshot."""
+    """Finds titles of some documents of one snapshot; `among` is a mask over all of them."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, among: Mask) -> None:
         self._snapshot = snapshot
+        self._among = among
         self._known = Remembered(_KEPT)
 
     def find(self, words: Sequence[Word], limit: int) -> tuple[int, ...]:
@@ -74,8 +76,8 @@ class TitleFinder:
             signatures = title.signature[documents].view(np.int64)
             parts.append(np.stack([documents + base, how * _LONGEST + lengths, signatures]))
         documents, keys, signatures = np.concatenate(parts, axis=1)
-        live = self._snapshot.live_documents[documents]
-        documents, keys, signatures = documents[live], keys[live], signatures[live]
+        inside = self._among[documents]
+        documents, keys, signatures = documents[inside], keys[inside], signatures[inside]
         days = self._snapshot.dates["issued"][documents].astype(np.int64)
         age = (1 << _DAYS) - 1 - np.where(has_date(days), days, 0)
         return _by_key((keys << _DAYS) + age, documents, signatures, limit)
