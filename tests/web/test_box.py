@@ -427,18 +427,51 @@ def test_attributes_are_what_the_box_is(opened: Opened, district: District, site
     answer(page, MIXED)
     field.press_sequentially("rac")
     page.get_by_role("option").first.wait_for()
-    # In a box for some units a title would lead out of them.
     assert page.locator("[role=option] span").all_inner_texts() == ["12-CT/HU"]
     page.evaluate("() => document.querySelector('tra-cuu').setAttribute('limit', '2')")
     assert field.input_value() == "rac"
     field.press("ArrowDown")
     page.get_by_role("option").first.wait_for()
-    assert page.locator("[role=option] span").all_inner_texts() == ["12-CT/HU", "rác thải"]
+    assert page.locator("[role=option] span").all_inner_texts() == ["12-CT/HU", "Chỉ thị về rác"]
     field.press("Enter")
     page.wait_for_url(f"{site}/?q=*")
     assert asked(page) == {
         "q": ["rac"], "unit": [UNIT, "dang-uy-nhon-ai"], "type": ["chi-thi"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("attributes", "question", "title"),
+    [
+        (f'unit="{UNIT}"', {"unit": [UNIT]}, True),
+        (
+            f'unit="ban-tuyen-giao {UNIT}" type="chi-thi, ke-hoach"',
+            {"unit": ["ban-tuyen-giao", UNIT], "type": ["chi-thi", "ke-hoach"]},
+            True,
+        ),
+        ('unit="ban-tuyen-giao"', {"unit": ["ban-tuyen-giao"]}, False),
+        ('topic="khong-co"', {"topic": ["khong-co"]}, False),
+    ],
+)
+@pytest.mark.usefixtures("quiet")
+def test_a_box_for_some_papers_suggests_their_titles_alone(
+    opened: Opened, district: District, attributes: str, question: Any, title: bool
+) -> None:
+    page = opened(district(TAG + BOX, attributes=f" {attributes}"))
+    with page.expect_response("**/suggest?**") as answered:
+        box(page).fill("thu gom phan")
+    asked_for = parse_qs(urlsplit(answered.value.url).query)
+    assert asked_for == {"q": ["thu gom phan"], "limit": ["8"], **question}
+    titles = page.get_by_role("group", name="Văn bản").get_by_role("option")
+    if not title:
+        page.wait_for_function(
+            "() => document.querySelector('tra-cuu').shadowRoot"
+            ".querySelector('[role=status]').textContent"
+        )
+        assert titles.count() == 0
+        return
+    titles.first.click()
+    page.wait_for_url("**/van-ban/mau/12-ct-hu-2022")
 
 
 def test_a_wrong_attribute_is_named_and_left_out(

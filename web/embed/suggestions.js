@@ -18,15 +18,12 @@ const KINDS = new Map([
   ["number", "Số ký hiệu"], ["title", "Văn bản"], ["unit", "Cơ quan"], ["phrase", "Cụm từ"],
 ]);
 
-/** In a box for some units a choice must stay within them: a title would open any document. */
-const KINDS_OF_A_PART = ["number", "phrase"];
-
 class Suggestions {
   /** @param {Settings} settings */
   constructor({ api, limit, filters }) {
     this.api = api;
     this.limit = limit;
-    this.kinds = filters.length ? KINDS_OF_A_PART : [...KINDS.keys()];
+    this.filters = filters;
     this.restsUntil = 0;
     /** @type {AbortController | null} */
     this.request = null;
@@ -51,7 +48,8 @@ class Suggestions {
     const timer = setTimeout(() => request.abort(), PATIENCE_MS);
     const url = new URL("api/v1/suggest", this.api);
     url.searchParams.set("q", text);
-    url.searchParams.set("limit", String(this.kinds.length < KINDS.size ? MOST_SUGGESTIONS : this.limit));
+    url.searchParams.set("limit", String(this.limit));
+    for (const [name, slug] of this.filters) url.searchParams.append(name, slug);
     let found = null;
     try {
       const answer = await fetch(url.href, {
@@ -79,7 +77,7 @@ class Suggestions {
   lines(raw) {
     if (!Array.isArray(raw)) return null;
     return raw
-      .filter((each) => each && this.kinds.includes(each.kind) && each.text && typeof each.text === "string")
+      .filter((each) => each && KINDS.has(each.kind) && each.text && typeof each.text === "string")
       .slice(0, this.limit)
       .map((each) => ({
         kind: each.kind,
