@@ -19,7 +19,7 @@ from tests.web.test_style import luminance
 from tracuu.resources import web
 from tracuu.web import embed_script
 from tracuu.web.app import create_app
-from tracuu.web.box_options import BoxOptions, text_on
+from tracuu.web.box_options import ACCENT, BoxOptions, text_on
 
 GUIDE = Path(__file__).parents[2] / "docs" / "nhung-o-tim-kiem.vi.md"
 LARGEST = 12 * 1024
@@ -195,11 +195,11 @@ def test_texts_stay_texts(client: FlaskClient, variant: str) -> None:
     [
         ("accent=red", "không phải mã màu"),
         ("accent=%2300603a;}", "không phải mã màu"),
-        ("unit=Huyện", "không phải mã cơ quan"),
+        ("unit=Huyện", "không phải một mã"),
         ("label=a&label=b", "chỉ được ghi một lần"),
         ("label=" + "a" * 81, "dài 81 ký tự; tối đa 80"),
-        ("target=_top", "target=_top” không hợp lệ"),
-        ("variant=popup", "hãy dùng: script, frame"),
+        ("target=_top", "target=_top” không hợp lệ; chọn một trong: _blank."),
+        ("variant=popup", "chọn một trong: script, frame"),
         ("onclick=x", "Không có tham số “onclick”"),
         ("&".join(f"unit=u-{at}" for at in range(51)), "có 51 giá trị; tối đa 50"),
     ],
@@ -211,6 +211,25 @@ def test_a_wrong_choice_is_named(client: FlaskClient, query: str, said: str) -> 
     assert said in LexborHTMLParser(page.text).css_first("[role=alert]").text()
     assert said in LexborHTMLParser(frame.text).css_first(".wrong").text()
     assert "frame-ancestors *" in frame.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ([], BoxOptions()),
+        ([("label", " \n"), ("accent", ""), ("target", " "), ("variant", "")], BoxOptions()),
+        ([("label", "Tìm  văn\n bản")], BoxOptions()),
+        ([("label", "a\u0302"), ("button", " Xem ")], BoxOptions(label="â", button="Xem")),
+        ([("accent", "00603A")], BoxOptions(accent="#00603a")),
+        ([("accent", ACCENT.upper())], BoxOptions()),
+        ([("unit", "b"), ("unit", "a"), ("unit", "b")], BoxOptions(unit=("b", "a"))),
+        ([("variant", "frame"), ("target", "_blank")], BoxOptions("frame", target="_blank")),
+    ],
+)
+def test_a_choice_is_read_as_it_is_meant(
+    params: list[tuple[str, str]], expected: BoxOptions
+) -> None:
+    assert BoxOptions.from_params(params) == expected
 
 
 @pytest.mark.parametrize(

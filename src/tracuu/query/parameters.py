@@ -217,8 +217,10 @@ class Choices(Several):
 
 def _require_choice(name: str, text: str, choices: Sequence[str]) -> None:
     if text not in choices:
+        # A choice that may be left out has "" among its words, which nobody writes.
+        words = ", ".join(filter(None, choices))
         raise InvalidParameter(
-            f"“{name}={text[:40]}” không hợp lệ; chọn một trong: {', '.join(choices)}.", param=name
+            f"“{name}={text[:40]}” không hợp lệ; chọn một trong: {words}.", param=name
         )
 
 

@@ -4,22 +4,27 @@ The same names are attributes of `<tra-cuu>` and parameters of the page for fram
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracuu.errors import InvalidParameter
+from tracuu.query.parameters import Choice, Parameter, Slugs, Text, read
 from tracuu.query.request import LONGEST_VALUE, MOST_VALUES
-from tracuu.text.canonical import canonical
-from tracuu.text.slugs import SLUG
 
 LABEL = "Tìm văn bản"
 BUTTON = "Tìm"
 ACCENT = "#9a1f1f"
 """The colour of a box that was given none, as in `web/embed/box.css`."""
 
-VARIANTS = ("script", "frame")
-TARGETS = ("", "_blank")
 LONGEST_TEXT = 80
+_TEXTS = ("label", "placeholder", "button")
+_TABLE: tuple[Parameter, ...] = (
+    Choice("variant", ("script", "frame")),
+    Slugs("unit", MOST_VALUES, LONGEST_VALUE),
+    *(Text(name, LONGEST_TEXT) for name in _TEXTS),
+    Text("accent", LONGEST_TEXT),
+    Choice("target", ("", "_blank")),
+)
 _COLOUR = re.compile(r"#?[0-9a-f]{6}", re.IGNORECASE)
 
 
@@ -42,25 +47,21 @@ class BoxOptions:
         Raises:
             InvalidParameter: unknown name, repeated or malformed value.
         """
-        values: dict[str, list[str]] = {}
-        for name, raw in params:
-            if name not in (*_READERS, "unit"):
-                raise InvalidParameter(
-                    f"Không có tham số “{name[:40]}”; các tham số dùng được: "
-                    f"{', '.join((*_READERS, 'unit'))}.",
-                    param=name[:40], code="tham-so-la",
-                )  # fmt: skip
-            text = " ".join(canonical(raw).split())
-            if text:
-                values.setdefault(name, []).append(text)
-        units = _units(values.pop("unit", []))
-        return cls(unit=units, **{name: _single(name, given) for name, given in values.items()})
+        values = read(_TABLE, params)
+        texts = {name: " ".join(values[name].split()) for name in _TEXTS}
+        given = {name: text for name, text in texts.items() if text}
+        return cls(
+            variant=values["variant"],
+            unit=values["unit"],
+            accent=_colour(values["accent"]),
+            target=values["target"],
+            **given,
+        )
 
     def frame_params(self) -> list[tuple[str, str]]:
         """The parameters of the page for frames, without defaults."""
         default = BoxOptions()
-        names = ("label", "placeholder", "button", "accent", "target")
-        pairs = [(name, str(getattr(self, name))) for name in names]
+        pairs = [(name, str(getattr(self, name))) for name in (*_TEXTS, "accent", "target")]
         units = [("unit", unit) for unit in self.unit]
         return units + [(name, text) for name, text in pairs if text != getattr(default, name)]
 
@@ -71,8 +72,8 @@ class BoxOptions:
 
     def texts(self) -> list[tuple[str, str]]:
         """The texts that are not the default, as attributes for a box without a form."""
-        pairs = (("label", self.label), ("placeholder", self.placeholder), ("button", self.button))
         default = BoxOptions()
+        pairs = [(name, str(getattr(self, name))) for name in _TEXTS]
         return [(name, text) for name, text in pairs if text != getattr(default, name)]
 
 
@@ -88,62 +89,18 @@ def text_on(accent: str) -> str:
     return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#ffffff"
 
 
-def _units(given: list[str]) -> tuple[str, ...]:
-    for text in given:
-        if len(text) > LONGEST_VALUE or not SLUG.fullmatch(text):
-            raise InvalidParameter(
-                f"“unit={text[:40]}” không phải mã cơ quan (ví dụ: ubnd-xa-phong-dien).",
-                param="unit",
-            )
-    units = tuple(dict.fromkeys(given))
-    if len(units) > MOST_VALUES:
-        raise InvalidParameter(
-            f"“unit” có {len(units)} giá trị; tối đa {MOST_VALUES}.", param="unit"
-        )
-    return units
+def _colour(text: str) -> str:
+    """``#rrggbb`` in small letters; "" for none, and for the default.
 
-
-def _single(name: str, given: list[str]) -> str:
-    if len(given) > 1:
-        raise InvalidParameter(f"“{name}” chỉ được ghi một lần.", param=name)
-    return _READERS[name](name, given[0])
-
-
-def _text(name: str, text: str) -> str:
-    if len(text) > LONGEST_TEXT:
-        raise InvalidParameter(
-            f"“{name}” dài {len(text)} ký tự; tối đa {LONGEST_TEXT} ký tự, hãy rút gọn.",
-            param=name, code="qua-dai",
-        )  # fmt: skip
-    return text
-
-
-def _accent(name: str, text: str) -> str:
+    Raises:
+        InvalidParameter: the text is no colour.
+    """
+    if not text:
+        return ""
     if not _COLOUR.fullmatch(text):
         raise InvalidParameter(
-            f"“{name}={text[:20]}” không phải mã màu; hãy ghi sáu chữ số, như #00603a.", param=name
+            f"“accent={text[:20]}” không phải mã màu; hãy ghi sáu chữ số, như #00603a.",
+            param="accent",
         )
     colour = "#" + text.removeprefix("#").lower()
     return "" if colour == ACCENT else colour
-
-
-def _choice(allowed: tuple[str, ...]) -> Callable[[str, str], str]:
-    def read(name: str, text: str) -> str:
-        if text not in allowed:
-            raise InvalidParameter(
-                f"“{name}={text[:40]}” không hợp lệ; hãy dùng: {', '.join(filter(None, allowed))}.",
-                param=name,
-            )
-        return text
-
-    return read
-
-
-_READERS: dict[str, Callable[[str, str], str]] = {
-    "variant": _choice(VARIANTS),
-    "label": _text,
-    "placeholder": _text,
-    "button": _text,
-    "accent": _accent,
-    "target": _choice(TARGETS),
-}
