@@ -31,11 +31,22 @@ def test_the_header_stands_as_on_the_paper(page: Page) -> None:
     assert text(paper.css_first(".status")) == "Còn hiệu lực"
 
 
+def test_the_type_that_begins_the_title_has_a_line_of_its_own(page: Page) -> None:
+    title = page(f"{WASTE_PAGE}?q=chỉ+thị").css_first(".paper h1")
+    assert text(title.css_first(".type mark")) == "Chỉ thị"
+    assert text(title.css_first(".subject")).startswith("về ")
+    assert text(title) == WASTE.title
+    news = page("/van-ban/ban-tin/khoa-giao").css_first(".paper")
+    assert text(news.css_first("p.type")) == "Bản tin"
+    assert not news.css("h1 .type")
+
+
 def test_a_bulletin_has_its_time_its_byline_and_no_number(page: Page) -> None:
     paper = page("/van-ban/ban-tin/khoa-giao")
     assert text(paper.css_first(".day")) == "Đăng lúc 06:06, ngày 09 tháng 8 năm 2023"
     assert text(paper.css_first(".paper .byline")) == "Tin, ảnh: Cộng tác viên"
-    assert text(paper.css_first(".paper .status")) == "Chưa rõ tình trạng"
+    assert not paper.css(".paper .standing"), "news is neither in force nor out of it"
+    assert "Chưa rõ" not in text(paper.css_first(".about"))
     assert "Số:" not in text(paper.css_first(".paper"))
     assert not paper.css(".contents")
 

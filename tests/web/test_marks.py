@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracuu.web.presenters.marks import pieces
+from tracuu.web.presenters.marks import Piece, pieces, split_at
 
 ranges = st.lists(st.tuples(st.integers(-3, 40), st.integers(-3, 40)), max_size=6)
 
@@ -33,3 +33,13 @@ def test_pieces_joined_are_the_text_and_cover_the_ranges(text: str, spans: list)
     assert all(piece.text for piece in made)
     flags = [piece.match for piece in made for _ in piece.text]
     assert flags == [any(a <= at < b for a, b in spans) for at in range(len(text))]
+
+
+@given(st.text(max_size=40), ranges, st.integers(-3, 45))
+def test_a_cut_loses_nothing_and_keeps_the_marks(text: str, spans: list, place: int) -> None:
+    made = pieces(text, spans)
+    before, after = split_at(made, place)
+    assert "".join(piece.text for piece in before) == text[: max(place, 0)]
+    assert all(piece.text for piece in before + after)
+    cut = [Piece(char, piece.match) for piece in before + after for char in piece.text]
+    assert cut == [Piece(char, piece.match) for piece in made for char in piece.text]

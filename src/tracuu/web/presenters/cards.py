@@ -10,7 +10,7 @@ from tracuu.search.results import TIER_LABELS, Explanation, PassageResult, Resul
 from tracuu.text.matching import Tier
 from tracuu.web.presenters.links import BODY_ANCHOR, document_url
 from tracuu.web.presenters.marks import Piece, marked
-from tracuu.web.presenters.wording import short_day, signed
+from tracuu.web.presenters.wording import short_day, signed, status_label
 
 _PASSAGES = 2
 """How many passages a card shows; the document page marks all of them."""
@@ -107,7 +107,7 @@ def _card(
         unit=document.unit.name if document.unit else "",
         day=short_day(document),
         iso_day=document.issued.isoformat() if document.issued else "",
-        status=document.status.label,
+        status=status_label(document),
         status_code=document.status.value,
         status_reason=status_reason(document),
         badge=document.text_source.label,

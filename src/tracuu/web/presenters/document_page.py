@@ -16,7 +16,7 @@ from tracuu.web.presenters.entries import Entry, Fact, paper_entry
 from tracuu.web.presenters.files import File, files
 from tracuu.web.presenters.linked_data import linked_data
 from tracuu.web.presenters.links import document_url, search_url, web_link
-from tracuu.web.presenters.marks import Piece, marked
+from tracuu.web.presenters.marks import Piece, marked, split_at
 from tracuu.web.presenters.named_papers import NamedPapers
 from tracuu.web.presenters.places import Places, places
 from tracuu.web.presenters.printed import printed
@@ -24,7 +24,7 @@ from tracuu.web.presenters.related import Related, related
 from tracuu.web.presenters.relation_picture import Picture, picture
 from tracuu.web.presenters.sections import Section, sections
 from tracuu.web.presenters.standing import Standing, standing
-from tracuu.web.presenters.wording import paper_day
+from tracuu.web.presenters.wording import paper_day, status_label
 
 _MOST_COPIED = 2_000
 """Provisions of a paper that each have a button; of a longer one the links alone do."""
@@ -34,7 +34,10 @@ _MOST_COPIED = 2_000
 class DocumentPage:
     """Everything the page prints."""
 
+    title_type: tuple[Piece, ...]
+    """The type that the title begins with, which a paper has on a line of its own; else empty."""
     title: tuple[Piece, ...]
+    """The title, or what follows `title_type` in it."""
     plain_title: str
     url: str
     back: str
@@ -81,8 +84,10 @@ def document_page(
     passages, is_whole = printed(view.passages)
     text = sections(passages, papers, number_key(document.number))
     others = related(document, view.citations, papers)
+    title_type, title = split_at(marked(view.title), _length_of_type(document))
     return DocumentPage(
-        title=marked(view.title),
+        title_type=title_type,
+        title=title,
         plain_title=document.title,
         url=document_url(document.id),
         back=search_url(request, page=request.page) if request.to_params() else "",
@@ -113,6 +118,13 @@ def document_page(
     )  # fmt: skip
 
 
+def _length_of_type(document: Document) -> int:
+    """How much of the title is the type: 7 of *Chỉ thị về công tác dân vận*, 0 of a bulletin's."""
+    name = document.type.name if document.type else ""
+    begins = name and document.title.casefold().startswith(f"{name} ".casefold())
+    return len(name) if begins else 0
+
+
 def _facts(document: Document) -> tuple[Fact, ...]:
     def day(name: str) -> tuple[Entry, ...]:
         value = getattr(document, name)
@@ -126,7 +138,7 @@ def _facts(document: Document) -> tuple[Fact, ...]:
         ("Ngày đăng" if document.published else "Ngày ban hành", day("issued")),
         ("Ngày có hiệu lực", day("effective")),
         ("Ngày hết hiệu lực", day("expires")),
-        ("Tình trạng", _text(document.status.label)),
+        ("Tình trạng", _text(status_label(document))),
         ("Người ký", _text(document.signer)),
         ("Độ khẩn", _text(document.urgency)),
         ("Nơi nhận", tuple(Entry(name, "") for name in document.recipients)),

@@ -15,6 +15,7 @@ from tracuu.web.presenters.cards import status_reason
 from tracuu.web.presenters.chips import CHOICES, chips
 from tracuu.web.presenters.links import document_url, search_url
 from tracuu.web.presenters.search_page import heading
+from tracuu.web.presenters.wording import status_label
 
 DEFAULTS = {"sort": "newest", "size": "50"}
 """What a feed does where nobody says: readers ask once in a while, and want all that is new."""
@@ -150,7 +151,7 @@ def _summary(hit: Result) -> str:
         document.type.name if document.type else "",
         document.number,
         short_form(document.issued) if document.issued else "",
-        document.status.label,
+        status_label(document),
         status_reason(document),
         " ".join(text.split()),
     )

@@ -26,6 +26,19 @@ def marked(highlight: Highlight) -> tuple[Piece, ...]:
     return pieces(highlight.text, highlight.ranges)
 
 
+def split_at(parts: Iterable[Piece], place: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Pieces before and after `place` (code points); one that lies across it is cut in two."""
+    before: list[Piece] = []
+    after: list[Piece] = []
+    done = 0
+    for text, match in parts:
+        here = min(max(place - done, 0), len(text))
+        before += [Piece(text[:here], match)] if here else []
+        after += [Piece(text[here:], match)] if here < len(text) else []
+        done += len(text)
+    return tuple(before), tuple(after)
+
+
 def _joined(ranges: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
     open_start, open_end = 0, 0
     for start, end in sorted((max(first, 0), min(last, length)) for first, last in ranges):

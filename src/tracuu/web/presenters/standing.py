@@ -8,6 +8,7 @@ from tracuu.model.document import ENDING, Document, RelationKind, Status
 from tracuu.web.presenters.entries import Entry, numbered
 from tracuu.web.presenters.links import document_url
 from tracuu.web.presenters.related import MOST_SHOWN, Related
+from tracuu.web.presenters.wording import status_label
 
 _TELLING = (*ENDING, RelationKind.AMENDS)
 _LIMITS = {
@@ -43,7 +44,7 @@ def standing(document: Document, related: Related) -> Standing:
         limit = ""
     return Standing(
         code=status.value,
-        label=status.label,
+        label=status_label(document),
         detail=" ".join(part for part in (_days(document), limit) if part),
         causes=causes,
     )

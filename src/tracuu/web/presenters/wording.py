@@ -3,7 +3,7 @@
 from datetime import datetime, time
 
 from tracuu.model.dates import VIETNAM, official_form, short_form
-from tracuu.model.document import Document
+from tracuu.model.document import Document, Status
 from tracuu.query.request import SearchRequest
 
 
@@ -37,6 +37,12 @@ def paper_day(document: Document) -> str:
 def short_day(document: Document) -> str:
     """``09/08/2023``, "" where unknown."""
     return short_form(document.issued) if document.issued else ""
+
+
+def status_label(document: Document) -> str:
+    """The name of its status; "" of a bulletin without one: news is neither in force nor out."""
+    is_news = document.published is not None and document.status is Status.UNKNOWN
+    return "" if is_news else document.status.label
 
 
 def signed(number: float) -> str:
