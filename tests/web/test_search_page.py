@@ -54,6 +54,20 @@ def test_a_search_shows_total_cards_and_marks(page: Page) -> None:
     assert {text(mark).lower() for mark in card.css("mark")} == {"rác"}
 
 
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/?q=rác", "Tìm thấy 2 văn bản khớp với “rác”"),
+        ("/?q=rác&status=expired", "Tìm thấy 1 văn bản khớp với “rác” (Tình trạng: Hết hiệu lực)"),
+        ("/?type=chi-thi&sort=newest", "(Loại văn bản: Chỉ thị), mới nhất trước"),
+        ("/?q=tiếp+công+dân&page=2", ", trang 2 trên "),
+        ("/?q=rác&page=9", "khớp với “rác”, trang 9 – "),
+    ],
+)
+def test_the_title_tells_pages_of_the_same_words_apart(page: Page, path: str, title: str) -> None:
+    assert title in text(page(path).css_first("title"))
+
+
 def test_a_passage_links_to_its_place_in_the_document_with_the_query(page: Page) -> None:
     found = page("/?q=lộ+thiên")
     address = found.css_first(".passages a").attributes["href"]

@@ -24,6 +24,8 @@ _SHOWN_QUERY = 200
 class SearchPage:
     """An answered search."""
 
+    title: str
+    """The heading with what tells this page from others of the same words: filters, order, page."""
     heading: str
     q: str
     filters: Filters
@@ -76,6 +78,7 @@ def search_page(result: SearchResult) -> SearchPage:
     # A document is read with the words that found it.
     answered = replace(request, q=result.rescued.q) if result.rescued else request
     return SearchPage(
+        title=_title(result),
         heading=heading(result),
         q=request.q,
         filters=filters(result),
@@ -123,6 +126,21 @@ def heading(result: SearchResult) -> str:
     if not result.total:
         return f"Không tìm thấy {unit} nào{wanted}"
     return f"Tìm thấy {thousands(result.total)} {unit}{wanted}"
+
+
+def _title(result: SearchResult) -> str:
+    """``Tìm thấy 12 văn bản khớp với “rác” (Loại văn bản: Chỉ thị), trang 2 trên 2``."""
+    request = result.request
+    chosen = "; ".join(f"{chip.field}: {chip.label}" for chip in chips(result))
+    return "".join(
+        (
+            heading(result),
+            f" ({chosen})" if chosen else "",
+            ", mới nhất trước" if request.sort == "newest" else "",
+            f", trang {thousands(request.page)}" if request.page > 1 else "",
+            f" trên {thousands(result.pages)}" if 1 < request.page <= result.pages else "",
+        )
+    )
 
 
 def _meant(result: SearchResult) -> Iterator[tuple[str, str]]:
