@@ -51,8 +51,8 @@ def test_each_paper_is_listed_with_its_verdict(checked: Callable[..., LexborHTML
     assert [node.text() for node in page.css(".cited .verdict")] == VERDICTS
     tally = {" ".join(a.text().split()): a.attributes["href"] for a in page.css(".tally a")}
     assert tally == {
-        "1 Không có trong kho": "#vd-4", "1 Đã bị thay thế hoặc bãi bỏ": "#vd-2",
-        "1 Có nhiều văn bản cùng số": "#vd-3", "1 Có trong kho": "#vd-1",
+        "1 không có trong kho": "#vd-4", "1 đã bị thay thế hoặc bãi bỏ": "#vd-2",
+        "1 có nhiều văn bản cùng số": "#vd-3", "1 có trong kho": "#vd-1",
     }  # fmt: skip
     first = page.css_first("#vd-1 .cited-paper a")
     assert first.attributes["href"] == "/van-ban/mau/12-ct-hu-2022"
