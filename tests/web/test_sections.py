@@ -1,5 +1,7 @@
 """The text of a document page: no character lost, marks and links where they belong, places."""
 
+import sys
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -92,6 +94,28 @@ def test_citations_of_papers_that_are_there_are_links(
     assert [block.text for block in made.paragraphs] == text.split("\n")
     assert sum(block.marks for block in made.paragraphs)
     assert OLD_WASTE.issued == date(2019, 4, 22)
+
+
+def test_a_long_line_takes_steps_as_it_has_places(app: Flask) -> None:
+    """Thousands of citations and of marks on one line, as a text without line ends has them."""
+    papers = NamedPapers({"08-CT/HU": (OLD_WASTE,)})
+    cited = "Chỉ thị số 08-CT/HU; "
+
+    def steps(many: int) -> int:
+        view = passage(cited * many, tuple((at * 21, at * 21 + 7) for at in range(many)))
+        taken = Counter[str]()
+        sys.setprofile(lambda _frame, event, _of: taken.update([event]))
+        try:
+            made = one(view, papers)
+        finally:
+            sys.setprofile(None)
+        assert sum(run.url != "" for run in made.paragraphs[0].runs) == many
+        assert made.paragraphs[0].marks == many
+        return taken["call"]
+
+    assert len(cited) == 21
+    with app.test_request_context():
+        assert steps(400) < 3 * steps(200)
 
 
 def test_the_own_number_of_a_paper_is_no_link(app: Flask) -> None:

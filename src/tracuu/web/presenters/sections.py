@@ -152,15 +152,13 @@ def _links(text: str, papers: NamedPapers, own: str) -> Iterator[tuple[int, int,
 
 
 def _runs(line: str, ranges: Sequence[_Span], links: Sequence[_Span]) -> Iterator[Run]:
-    if not links:
-        yield Run(pieces(line, ((first, last) for first, last, _ in ranges)))
-        return
+    marks = _Spans(ranges)
     done = 0
     for start, end, url in (*links, (len(line), len(line), "")):
         for first, last, address in ((done, start, ""), (start, end, url)):
             if first < last:
-                inside = ((a - first, b - first) for a, b, _ in ranges)
-                yield Run(pieces(line[first:last], inside), address)
+                inside = marks.within(first, last)
+                yield Run(pieces(line[first:last], ((a, b) for a, b, _ in inside)), address)
         done = max(done, end)
 
 
