@@ -129,6 +129,20 @@ def test_a_paper_has_all_its_places_and_what_is_badly_written_at_any(engine: Eng
     assert draft.counts == {Verdict.MISSING: 1, Verdict.FOUND: 3}
 
 
+def test_papers_of_one_number_are_told_apart_by_day_and_office(engine: Engine) -> None:
+    text = (
+        "Nghị quyết số 09-NQ/ĐU của Đảng ủy xã Nhơn Ái; "
+        "Nghị quyết số 09-NQ/ĐU của Đảng ủy xã Trường Long; theo 09-NQ/ĐU. "
+        "Chỉ thị số 03-CT/HU ngày 10/3/2022, Chỉ thị số 03-CT/HU ngày 11/3/2022, "
+        "Chỉ thị số 03-CT/HU ngày 10/3/2022; theo 03-CT/HU."
+    )
+    checked = check_draft(engine, text).checked
+    assert [[each.id for each in paper.answer.documents] for paper in checked] == [
+        ["n1"], ["n2"], ["03-CT/HU"], ["03-CT/HU"],
+    ]  # fmt: skip
+    assert [len(paper.places) for paper in checked] == [1, 2, 3, 1], "the one named last"
+
+
 def test_numbers_that_share_a_symbol_are_not_badly_written(engine: Engine) -> None:
     draft = check_draft(engine, "Các Chỉ thị số 03, 07-CT/HU")
     assert [each.cited.number for each in draft.checked] == ["03-CT/HU", "07-CT/HU"]

@@ -74,6 +74,30 @@ def test_a_citation_in_a_text_is_linked_by_number_and_day(
         assert NamedPapers(RESOLVED).url(number, day) == url
 
 
+@pytest.mark.parametrize(
+    ("issued", "number", "unit", "is_linked"),
+    [
+        # Of another office, or of a day yet to come, it is a namesake.
+        (None, "08-CT/HU", "Huyện ủy Cờ Đỏ", False),
+        (None, "08-CT/HU", "Huyện ủy Phong Điền", True),
+        (date(2015, 1, 1), "08-CT/HU", "", False),
+        (date(2019, 4, 22), "08-CT/HU", "", True),
+        (date(2022, 5, 18), "08-CT/HU", "", True),
+        # A text amended since names later papers, by numbers with the year.
+        (date(2015, 1, 1), "30/2020/NĐ-CP", "", True),
+    ],
+)
+def test_a_namesake_of_another_office_or_of_later_is_not_linked(
+    app: Flask, issued: date | None, number: str, unit: str, is_linked: bool
+) -> None:
+    decree = Document("nd", "Nghị định", number="30/2020/NĐ-CP", issued=date(2020, 3, 5))
+    papers = NamedPapers({"08-CT/HU": (OLD_WASTE,), decree.number: (decree,)}, issued)
+    title = f"Văn bản số {number} của {unit}" if unit else ""
+    with app.test_request_context():
+        assert bool(papers.url(number, None, unit)) is is_linked
+        assert bool(papers.entry(Relation(BASIS, number, title)).url) is is_linked
+
+
 def others(*kinds: RelationKind, more: bool = False) -> Citations:
     return Citations(
         tuple(Citation(kind, replace(TWINS[0], id=f"{at}")) for at, kind in enumerate(kinds)), more

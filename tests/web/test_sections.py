@@ -79,6 +79,10 @@ def test_a_match_across_a_line_end_is_marked_on_both_lines() -> None:
         ("Chỉ thị số 08-CT/HU ngày 22/4/2019 và 08-CT/HU",
          ["Chỉ thị số 08-CT/HU ngày 22/4/2019", "08-CT/HU"]),
         ("Chỉ thị số 08-CT/HU ngày 22/4/2015", []),  # a namesake
+        ("Chỉ thị số 08-CT/HU của Huyện ủy Cờ Đỏ", []),
+        # Named again by its number alone it is the one that was named last.
+        ("Chỉ thị số 08-CT/HU ngày 22/4/2015; theo Chỉ thị số 08-CT/HU", []),
+        ("Chỉ thị số 08-CT/HU ngày 22/4/2015 của Huyện ủy; Chỉ thị số 08-CT/HU của Huyện ủy", []),
         ("Chỉ thị số\n08-CT/HU", ["Chỉ thị số", "08-CT/HU"]),  # a link on each line
         ("Chỉ thị số 99-CT/HU", []),
     ],

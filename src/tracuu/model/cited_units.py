@@ -1,6 +1,9 @@
-"""Where the name of a unit ends in a running text: của Bộ trưởng Bộ Tài chính | quy định về …"""
+"""Names of units in a running text: where one ends, của Bộ trưởng Bộ Tài chính | quy định về …"""
 
 import re
+
+from tracuu.model import registers
+from tracuu.text.letters import fold
 
 _WORD = re.compile(r"\s*(?P<dash>[-–]\s+)?(?P<word>[^\W\d_]+)")
 _MOST_WORDS = 16
@@ -73,3 +76,17 @@ def _stops(last: str, word: str, text: str, following: "re.Match[str] | None") -
     return last.lower() not in _BEHIND.get(small, ()) and after.lower() not in _BEFORE.get(
         small, ()
     )
+
+
+def same_unit(cited: str, unit: str) -> bool:
+    """Whether two names are of one office, or of one and a part of it that signs for it.
+
+    *UBND huyện Phong Điền* is Ủy ban nhân dân huyện Phong Điền, Bộ trưởng Bộ Tài chính signs for Bộ
+    Tài chính, Ban Thường vụ Huyện ủy for Huyện ủy. *Phường 1* is no part of Phường 10.
+    """
+    known = registers.units()
+    first, second = known.resolve(cited), known.resolve(unit)
+    if first is not None and first is second:
+        return True
+    one, other = (" ".join(fold(name.lower()).split()) for name in (cited, unit))
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from tracuu.index.engine import Engine
 from tracuu.index.plan import Between, Plan
-from tracuu.model import registers
 from tracuu.model.citations import Cited
+from tracuu.model.cited_units import same_unit
 from tracuu.model.dates import short_form
 from tracuu.model.document import Document, RelationKind, Status
 from tracuu.model.first_citation import first_citation
@@ -108,24 +108,10 @@ def _meant(cited: Cited, named: Sequence[Document]) -> tuple[tuple[Document, ...
     if cited.day:
         agreeing.append(lambda each: each.issued in {None, cited.day})
     if cited.unit:
-        agreeing.append(lambda each: not each.unit or _same_unit(cited.unit, each.unit.name))
+        agreeing.append(lambda each: not each.unit or same_unit(cited.unit, each.unit.name))
     meant = tuple(each for each in named if all(agrees(each) for agrees in agreeing))
     sure = tuple(each for each in meant if cited.day and each.issued == cited.day)
     return (sure or meant or tuple(named)), bool(meant)
-
-
-def _same_unit(cited: str, unit: str) -> bool:
-    """Whether two names are of one office, or of one and a part of it that signs for it.
-
-    *UBND huyện Phong Điền* is Ủy ban nhân dân huyện Phong Điền, Bộ trưởng Bộ Tài chính signs for Bộ
-    Tài chính, Ban Thường vụ Huyện ủy for Huyện ủy.
-    """
-    known = registers.units()
-    first, second = known.resolve(cited), known.resolve(unit)
-    if first is not None and first is second:
-        return True
-    one, other = fold(cited.lower()), fold(unit.lower())
-    return one in other or other in one
 
 
 def _ended_by(engine: Engine, document: Document) -> Iterator[Document]:
@@ -168,5 +154,5 @@ def _disagreeing(cited: Cited, documents: Sequence[Document]) -> Iterator[str]:
         told = ", ".join(short_form(day) for day in sorted(days)[-MOST_CANDIDATES:])
         yield f"Ngày ghi là {short_form(cited.day)}, văn bản mang số này ban hành ngày {told}."
     units = {document.unit.name for document in documents if document.unit}
-    if cited.unit and len(units) == 1 and not _same_unit(cited.unit, unit := next(iter(units))):
+    if cited.unit and len(units) == 1 and not same_unit(cited.unit, unit := next(iter(units))):
         yield f"Cơ quan ghi là “{cited.unit}”, văn bản mang số này do {unit} ban hành."

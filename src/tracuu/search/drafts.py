@@ -6,11 +6,11 @@ Is the paper there, does it still hold, is it written as it should be?
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from tracuu.errors import DraftTooLong
 from tracuu.index.engine import Engine, IndexInfo
 from tracuu.model.citations import Cited, find_citations, forget_texts
+from tracuu.model.cited_units import same_unit
 from tracuu.model.number import number_key
 from tracuu.search.cited_papers import Answer, answer
 from tracuu.search.verdicts import Verdict
@@ -90,25 +90,34 @@ def check_draft(engine: Engine, text: str, own: str = "", *, bounded: bool = Tru
 def _papers(found: tuple[Cited, ...], most: int | None) -> tuple[list[list[Cited]], list[Cited]]:
     """Citations by the paper they name, and those of papers beyond the first `most`.
 
-    A number with another day is another paper; named again by its number alone it is the one that
-    was named last.
+    A number with another day or another office is another paper; named again by its number alone
+    it is the one that was named last.
     """
     papers: list[list[Cited]] = []
     unchecked: list[Cited] = []
-    by_name: dict[str, dict[date | None, list[Cited]]] = {}
+    by_name: dict[str, list[list[Cited]]] = {}
     for cited in found:
-        same = by_name.setdefault(cited.number or cited.name.casefold(), {})
-        paper = same.get(cited.day)
-        if paper is None and cited.day is None and same:
-            paper = next(reversed(same.values()))
+        same = by_name.setdefault(cited.number or cited.name.casefold(), [])
+        paper = next((each for each in reversed(same) if _is_again(cited, each)), None)
         if paper is None and len(papers) == most:
             unchecked.append(cited)
             continue
         if paper is None:
-            paper = same[cited.day] = []
+            paper = []
             papers.append(paper)
+            same.append(paper)
+        elif paper is not same[-1]:
+            same[:] = [*(each for each in same if each is not paper), paper]
         paper.append(cited)
     return papers, unchecked
+
+
+def _is_again(cited: Cited, paper: list[Cited]) -> bool:
+    """Whether a citation of the number of a paper is one more of the paper."""
+    if cited.day not in {None, paper[0].day}:
+        return False
+    unit = next((each.unit for each in paper if each.unit), "") if cited.unit else ""
+    return not unit or unit == cited.unit or same_unit(unit, cited.unit)
 
 
 def _places(citations: Iterable[Cited]) -> tuple[Span, ...]:

@@ -80,7 +80,7 @@ def document_page(
     numbers its relations name. `address` is the page's own, as other sites are to write it.
     """
     document = view.document
-    papers = NamedPapers(resolved)
+    papers = NamedPapers(resolved, document.issued)
     passages, is_whole = printed(view.passages)
     text = sections(passages, papers, number_key(document.number))
     others = related(document, view.citations, papers)

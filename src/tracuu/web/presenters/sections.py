@@ -6,6 +6,7 @@ own, and the way on to the next.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice, pairwise
 
 from tracuu.model.citations import find_citations
@@ -81,11 +82,12 @@ def sections(passages: Sequence[PassageView], papers: NamedPapers, own: str) -> 
     levels = iter(depths(passage.label for passage in passages if passage.anchor))
     taken: set[str] = set()
     made = []
+    named: Named = {}
     for passage in passages:
         depth = next(levels) if passage.anchor else 0
         anchor = _free(passage.anchor or BODY_ANCHOR, taken)
         heading = Block((Run(marked(passage.heading)),)) if passage.heading.text else None
-        text = tuple(_paragraphs(passage.text, papers, own))
+        text = tuple(_paragraphs(passage.text, papers, own, named))
         made.append(Section(anchor, passage.label, depth, heading, text))
     return _with_places(made)
 
@@ -101,9 +103,13 @@ def _free(anchor: str, taken: set[str]) -> str:
     return anchor
 
 
-def _paragraphs(text: Highlight, papers: NamedPapers, own: str) -> Iterator[Block]:
+Named = dict[str, tuple[date | None, str]]
+"""The day and the office that a document gave last with a number."""
+
+
+def _paragraphs(text: Highlight, papers: NamedPapers, own: str, named: Named) -> Iterator[Block]:
     """A text broken at line ends, blank lines left out."""
-    links = _links(text.text, papers, own)
+    links = _links(text.text, papers, own, named)
     ranges, linked = _Spans((*each, "") for each in text.ranges), _Spans(links)
     start = 0
     for line in text.text.split("\n"):
@@ -140,15 +146,22 @@ class _Spans:
         ]
 
 
-def _links(text: str, papers: NamedPapers, own: str) -> Iterator[tuple[int, int, str]]:
+def _links(text: str, papers: NamedPapers, own: str, named: Named) -> Iterator[_Span]:
     """Where the text cites papers of the index, and their addresses; of a huge one its beginning.
 
-    Five million code points with nothing but numbers would take half a minute.
+    A paper named again by its number alone is the one that was named last. Five million code points
+    with nothing but numbers would take half a minute.
     """
-    if papers:
-        for cited in find_citations(text[:LONGEST_SCANNED], own):
-            if cited.number and (url := papers.url(cited.number, cited.day)):
-                yield cited.start, cited.end, url
+    if not papers:
+        return
+    for cited in find_citations(text[:LONGEST_SCANNED], own):
+        if not cited.number:
+            continue
+        _, unit = named.setdefault(cited.number, (cited.day, cited.unit))
+        if cited.day or cited.unit not in {"", unit}:
+            named[cited.number] = cited.day, cited.unit
+        if url := papers.url(cited.number, *named[cited.number]):
+            yield cited.start, cited.end, url
 
 
 def _runs(line: str, ranges: Sequence[_Span], links: Sequence[_Span]) -> Iterator[Run]:
