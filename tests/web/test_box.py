@@ -522,6 +522,122 @@ def test_one_tag_is_enough_and_carries_its_choices(
     assert asked(page) == {"q": ["rác"], "unit": [UNIT]}
 
 
+@pytest.mark.parametrize("place", ["before", "behind", "alone"])
+@pytest.mark.usefixtures("quiet")
+def test_a_tag_without_defer_puts_no_second_box(
+    opened: Opened, district: District, place: str
+) -> None:
+    tag = TAG.replace(" defer", "")
+    content = {"before": tag + BOX, "behind": BOX + tag, "alone": tag}[place]
+    page = opened(district(content))
+    box(page).wait_for()
+    assert page.locator("tra-cuu").count() == 1
+
+
+@pytest.mark.usefixtures("quiet")
+def test_a_box_in_a_shadow_root_is_enough(opened: Opened, district: District, site: str) -> None:
+    page = opened(district(f'<div><template shadowrootmode="open">{BOX}</template></div>{TAG}'))
+    box(page).press_sequentially("thu gom")
+    page.get_by_role("option").first.wait_for()
+    assert box(page).count() == 1
+    box(page).press("Enter")
+    page.wait_for_url(f"{site}/?q=*")
+
+
+@pytest.mark.usefixtures("quiet")
+def test_a_box_in_another_form_is_a_form_of_its_own(
+    opened: Opened, district: District, site: str
+) -> None:
+    around = f'<form id="all"><input name="state" value="1">{BOX}<p>sau</p></form>'
+    hidden = '<input type="hidden" name="type" value="chi-thi"><button>'
+    page = opened(
+        district(TAG + around.replace("<button>", hidden).replace(LABEL, "Văn bản huyện"))
+    )
+    field = box(page, "Văn bản huyện")
+    field.fill("rác")
+    names = page.evaluate("[...document.getElementById('all').elements].map(each => each.name)")
+    assert names == ["state"], "the form around sends nothing of the box"
+    field.press("Enter")
+    page.wait_for_url(f"{site}/?*q=*")
+    assert asked(page) == {"q": ["rác"], "type": ["chi-thi"]}
+
+
+@pytest.mark.usefixtures("quiet")
+def test_fields_may_be_called_as_properties_of_a_form(
+    opened: Opened, district: District, site: str
+) -> None:
+    names = ("action", "target", "elements", "requestSubmit", "noValidate")
+    fields = "".join(f'<input type="hidden" name="{name}" value="">' for name in names)
+    content = BOX.replace("<button>", fields + "<button>")
+    page = opened(district(TAG + content, attributes=' type="chi-thi" target="_self"'))
+    answer(page, json.dumps({"suggestions": [line("phrase", "rác thải")]}))
+    box(page).press_sequentially("rac")
+    page.get_by_role("option").first.click()
+    page.wait_for_url(f"{site}/?*q=*")
+    assert asked(page) == {"q": ["rác thải"], "type": ["chi-thi"]}
+
+
+@pytest.mark.usefixtures("quiet")
+def test_lines_of_an_earlier_text_are_no_choice(opened: Opened, district: District) -> None:
+    page = opened(district(TAG + BOX))
+    answer(page, MIXED)
+    field = box(page)
+    field.press_sequentially("rac")
+    page.get_by_role("option").first.wait_for()
+    field.press("Escape")
+    assert field.input_value() == "rac"
+    field.press("Escape")
+    assert field.input_value() == ""
+    field.press("ArrowDown")
+    assert expanded(page) == "false"
+    assert field.get_attribute("aria-activedescendant") is None
+
+
+@pytest.mark.usefixtures("quiet")
+def test_escape_closes_a_dialog_only_when_the_box_has_no_use_for_it(
+    opened: Opened, district: District
+) -> None:
+    page = opened(district(f"{TAG}<dialog>{BOX}</dialog>"))
+    page.evaluate("document.querySelector('dialog').showModal()")
+    answer(page, MIXED)
+    dialog, field = page.locator("dialog"), box(page)
+    field.press_sequentially("rac")
+    page.get_by_role("option").first.wait_for()
+    for value in ("rac", ""):
+        field.press("Escape")
+        assert field.input_value() == value
+        assert dialog.is_visible()
+    field.press("Escape")
+    dialog.wait_for(state="hidden")
+
+
+@pytest.mark.parametrize(
+    ("css", "letters", "height"),
+    [
+        ("", 18, 48),
+        ("tra-cuu { --tracuu-font-size: 30px }", 30, 48),
+        ("html { font-size: 10px } body { font: 14px/1 Arial }", 16, 44),
+        ("body { text-transform: uppercase; white-space: nowrap; line-height: 0 }", 18, 48),
+    ],
+)
+@pytest.mark.usefixtures("quiet")
+def test_the_styles_of_the_page_leave_a_legible_box(
+    opened: Opened, district: District, css: str, letters: int, height: int
+) -> None:
+    policy = "default-src * 'unsafe-inline'"
+    page = opened(district(f"<style>{css}</style>{TAG}{BOX}", policy=policy), width=400)
+    long = line("title", "Quyết định về việc ban hành quy chế " * 4)
+    answer(page, json.dumps({"suggestions": [long]}))
+    box(page).press_sequentially("rac")
+    option = page.get_by_role("option").first
+    assert box(page).evaluate("e => parseFloat(getComputedStyle(e).fontSize)") == letters
+    for part in (box(page), page.get_by_role("button"), option):
+        assert part.bounding_box()["height"] >= height - 4 * (part is option)
+    assert option.inner_text() == long["text"].strip()
+    listbox = page.get_by_role("listbox")
+    assert listbox.evaluate("e => e.scrollWidth - e.clientWidth") == 0
+
+
 @pytest.mark.usefixtures("quiet")
 def test_the_server_may_be_another_than_that_of_the_script(
     opened: Opened, district: District, site: str, app: Flask

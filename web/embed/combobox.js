@@ -38,6 +38,8 @@ class Combobox {
     this.status = make("div", { role: "status" });
     /** @type {Suggestion[]} */
     this.shown = [];
+    /** What the lines were shown for. */
+    this.text = "";
     /** @type {HTMLElement[]} */
     this.options = [];
     this.active = -1;
@@ -74,6 +76,7 @@ class Combobox {
     }
     const found = await this.source.ask(text);
     if (found) {
+      this.text = text;
       this.show(found);
       this.status.textContent = found.length
         ? `Có ${found.length} gợi ý; dùng phím mũi tên để chọn.`
@@ -141,8 +144,8 @@ class Combobox {
    */
   move(event, step) {
     event.preventDefault();
-    if (!this.shown.length) {
-      this.ask();
+    if (!this.shown.length || this.input.value.trim() !== this.text) {
+      this.ask(); // lines for another text are no choice
       return;
     }
     if (this.list.hidden) this.toggle(true);
@@ -185,7 +188,9 @@ const KEYS = {
     box.choose(box.shown[box.active]);
   },
   Escape: (box, event) => {
+    if (box.list.hidden && !box.input.value) return; // that of a dialog around the box
     event.preventDefault();
+    event.stopPropagation();
     if (box.list.hidden) box.write("");
     box.dismiss();
   },

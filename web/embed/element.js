@@ -27,18 +27,31 @@ const plainForm = (api) => make(
 );
 
 /**
- * Put into the plain form what the attributes say, so that it is submitted.
+ * The form around what was written in the element: a parser drops a form that lies in another, such
+ * as the one that some portals have around the whole page.
+ * @param {Element} host
+ * @param {URL} api
+ */
+const restoredForm = (host, api) => {
+  const form = make("form", { action: api.href, method: "get", role: "search" });
+  form.append(...host.childNodes);
+  return form;
+};
+
+/**
+ * Put into the plain form what the attributes say, so that it is submitted. A field called "target"
+ * hides the property of that name, so that attributes are asked.
  * @param {HTMLFormElement} plain
  * @param {Settings} settings
  */
 const complete = (plain, { api, target, filters }) => {
-  if (!plain.hasAttribute("action")) plain.action = api.href;
-  if (target) plain.target = target;
-  plain.noValidate = true;
+  if (!plain.hasAttribute("action")) plain.setAttribute("action", api.href);
+  if (target) plain.setAttribute("target", target);
+  plain.setAttribute("novalidate", "");
   plain.querySelectorAll("[data-tra-cuu]").forEach((old) => old.remove());
   for (const [name, value] of filters) {
-    const has = [...plain.elements].some(
-      (each) => each instanceof HTMLInputElement && each.name === name && each.value === value
+    const has = [...plain.querySelectorAll("input")].some(
+      (each) => each.name === name && each.value === value
     );
     if (!has) plain.append(make("input", { type: "hidden", name, value, "data-tra-cuu": "" }));
   }
@@ -46,6 +59,12 @@ const complete = (plain, { api, target, filters }) => {
 
 /** @param {Element | null | undefined} node */
 const textOf = (node) => (node && node.textContent || "").trim().replace(/\s+/g, " ");
+
+/** @param {HTMLFormElement} plain */
+const submit = (plain) => HTMLFormElement.prototype.requestSubmit.call(plain);
+
+/** Whether a box is somewhere in the page, in a shadow root or not. */
+let isPlaced = false;
 
 const canStyle = "replaceSync" in CSSStyleSheet.prototype && "adoptedStyleSheets" in document;
 
@@ -60,6 +79,7 @@ if (script && canStyle && !customElements.get(TAG)) {
     #box = null;
 
     connectedCallback() {
+      isPlaced = true;
       if (document.readyState === "loading") { // its form may not be parsed yet
         const later = () => this.isConnected && this.#show();
         document.addEventListener("DOMContentLoaded", later, { once: true });
@@ -80,10 +100,13 @@ if (script && canStyle && !customElements.get(TAG)) {
     #show() {
       if (this.#box) this.#box.dismiss();
       const settings = readSettings(this);
-      if (!this.querySelector("form")) this.append(plainForm(settings.api));
+      if (!this.querySelector("form")) {
+        const written = this.querySelector("input[name=q]");
+        this.append(written ? restoredForm(this, settings.api) : plainForm(settings.api));
+      }
       const plain = /** @type {HTMLFormElement} */ (this.querySelector("form"));
       const field = /** @type {HTMLInputElement | null} */ (plain.querySelector("input[name=q]"));
-      if (!field || !plain.requestSubmit) return; // the plain form stays what is seen
+      if (!field || !("requestSubmit" in HTMLFormElement.prototype)) return; // the plain form stays what is seen
       complete(plain, settings);
       const root = this.shadowRoot || this.attachShadow({ mode: "open", delegatesFocus: true });
       const sheets = [sheet];
@@ -121,7 +144,7 @@ if (script && canStyle && !customElements.get(TAG)) {
         event.preventDefault();
         box.dismiss();
         field.value = box.input.value;
-        plain.requestSubmit();
+        submit(plain);
       });
       return [form, box.status];
     }
@@ -136,16 +159,19 @@ if (script && canStyle && !customElements.get(TAG)) {
       });
       if (!this.dispatchEvent(event)) return;
       if (chosen.url) {
-        make("a", { href: chosen.url, target: plain.target, rel: "noopener" }).click();
+        const target = plain.getAttribute("target") || "";
+        make("a", { href: chosen.url, target, rel: "noopener" }).click();
       } else {
         if (this.#box) this.#box.write(chosen.query);
-        plain.requestSubmit();
+        submit(plain);
       }
     }
   });
 }
 
-if (script && script.isConnected && !script.closest("head") && !document.querySelector(TAG)) {
+const place = () => {
+  if (!script || !script.isConnected || script.closest("head")) return;
+  if (isPlaced || document.querySelector(TAG)) return;
   const box = document.createElement(TAG);
   for (const name of Object.keys(READERS)) {
     if (script.dataset[name]) box.setAttribute(name, script.dataset[name]);
@@ -153,4 +179,8 @@ if (script && script.isConnected && !script.closest("head") && !document.querySe
   // A browser too old for the element still gets a form.
   if (!canStyle) box.append(plainForm(HOME));
   script.after(box);
-}
+};
+
+// Without "defer" the script runs before the page behind it is there, boxes too.
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", place);
+else place();
