@@ -60,6 +60,18 @@ def test_a_citation_is_one_only_where_it_means_this_paper(
     assert kinds(engine) == expected, why
 
 
+@pytest.mark.parametrize(
+    ("partly", "told"), [((True,), True), ((False,), False), ((True, False), False)]
+)
+def test_what_is_done_to_a_part_is_told_as_that(
+    engine_of: EngineOf, partly: tuple[bool, ...], told: bool
+) -> None:
+    relations = tuple(Relation(REPLACES, "12-CT/HU", partly=each) for each in partly)
+    other = document("X", "Chỉ thị 12-CT/HU", id="x", issued="2023-01-01", relations=relations)
+    (found,) = citations_of(engine_of(WASTE, other), WASTE).found
+    assert (found.kind, found.partly) == (REPLACES, told)
+
+
 def test_what_tells_most_comes_first_and_a_mention_beside_it_is_left_out(
     engine_of: EngineOf,
 ) -> None:

@@ -12,6 +12,7 @@ from tests.search.conftest import PAPERS
 from tracuu.errors import DocumentNotFound, IndexNotFound, QuerySyntaxError
 from tracuu.index.generations import Generations
 from tracuu.index.store import build
+from tracuu.model.document import Relation, RelationKind
 from tracuu.query.request import SearchRequest
 from tracuu.search.results import Highlight, SearchResult
 from tracuu.search.service import SearchService
@@ -296,3 +297,22 @@ def test_searches_go_on_while_generations_are_switched(tmp_path: Path) -> None:
 def test_no_index_is_said_when_it_is_opened(tmp_path: Path) -> None:
     with pytest.raises(IndexNotFound, match="tracuu index build"):
         SearchService.open(tmp_path)
+
+
+def test_papers_that_a_document_names_are_found_by_number_or_id(tmp_path: Path) -> None:
+    basis = RelationKind.BASIS
+    naming = document(
+        "Kế hoạch", "Nội dung.", id="naming",
+        relations=(
+            Relation(basis, "12-CT/HU"), Relation(basis, "99-CT/HU"),
+            Relation(basis, id="named"), Relation(basis, id="none"), Relation(basis, title="Luật"),
+        ),
+    )  # fmt: skip
+    named = document("Chỉ thị", "Nội dung.", id="named", number="12-CT/HU")
+    build(tmp_path, iter([naming, named]))
+    service = SearchService.open(tmp_path)
+    found = service.named(naming)
+    assert {key: [each.id for each in papers] for key, papers in found.items()} == {
+        "12-CT/HU": ["named"], "99-CT/HU": [], "named": ["named"], "none": [],
+    }  # fmt: skip
+    service.close()

@@ -49,6 +49,10 @@ def table(*labels: str) -> list[str]:
          ["Phần thứ nhất", "  Chương I", "    Điều 1", "Phụ lục I"]),
         (["I", "1", "1.1", "1.2", "2", "II"], ["I", "  1", "    1.1", "    1.2", "  2", "II"]),
         (["I", "1.", "a)", "b)", "II"], ["I", "  1.", "    a)", "    b)", "II"]),
+        (["I", "A", "B", "C", "D", "II"], ["I", "  A", "  B", "  C", "  D", "II"]),
+        # Khoảng is not Khoản.
+        (["Điều 1", "Khoản 1", "Điều 2", "Khoảng cách"],
+         ["Điều 1", "  Khoản 1", "Điều 2", "Khoảng cách"]),
         # What tells nothing lies beside what stands before it.
         (["Lời nói đầu", "Chương I", "Điều 1", "Quyền trẻ em", "Điều 2"],
          ["Lời nói đầu", "Chương I", "  Điều 1", "  Quyền trẻ em", "  Điều 2"]),

@@ -21,6 +21,9 @@ def test_a_paper_is_legislation_with_its_relations() -> None:
     told = orjson.loads(
         linked_data(replace(WASTE, relations=(*WASTE.relations, replaces)), URL).encode()
     )
+    nameless = Relation(RelationKind.BASIS, id="khac/08")
+    more = replace(WASTE, relations=(*WASTE.relations, replaces, nameless))
+    assert orjson.loads(linked_data(more, URL)) == told, "a paper without a name is not told"
     assert told == {
         "@context": "https://schema.org",
         "@type": "Legislation",

@@ -22,7 +22,10 @@ from tracuu.web.presenters.standing import standing
 
 BASIS = RelationKind.BASIS
 ONE, TWO = "/van-ban/mau/08-ct-hu-2019", f"/so/{quote('04-NQ/ĐU')}"
-RESOLVED = {"08-CT/HU": (OLD_WASTE,), "04-NQ/ĐU": TWINS, "72/2020/QH14": ()}
+RESOLVED = {
+    "08-CT/HU": (OLD_WASTE,), OLD_WASTE.id: (OLD_WASTE,), "khac/08": (),
+    "04-NQ/ĐU": TWINS, "72/2020/QH14": (),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -43,6 +46,8 @@ RESOLVED = {"08-CT/HU": (OLD_WASTE,), "04-NQ/ĐU": TWINS, "72/2020/QH14": ()}
         (Relation(BASIS, "04-NQ/ĐU", "Nghị quyết", TWINS[0].id),
          ("04-NQ/ĐU – Nghị quyết", f"/van-ban/{TWINS[0].id}", "")),
         (Relation(BASIS, "72/2020/QH14", "Luật"), ("72/2020/QH14 – Luật", "", "chưa có trong kho")),
+        (Relation(BASIS, "", "", "mau/08-ct-hu-2019"), (OLD_WASTE.title, ONE, "đã hết hiệu lực")),
+        (Relation(BASIS, "", "Chỉ thị cũ", "khac/08"), ("Chỉ thị cũ", "", "chưa có trong kho")),
         (Relation(BASIS, "", "Nghị quyết Đại hội XIII"),
          ("Nghị quyết Đại hội XIII", "", "chưa có trong kho")),
     ],
@@ -110,6 +115,22 @@ def test_both_sides_are_told_apart(app: Flask) -> None:
     assert [group.label for group in made.own] == ["Căn cứ", "Thay thế", "Nhắc tới"]
     assert [group.label for group in made.by_others] == ["Được thay thế bởi", "Là căn cứ của"]
     assert not any(group.others for group in made.by_others)
+
+
+def test_what_is_done_to_a_part_is_not_said_of_the_whole(app: Flask) -> None:
+    ends = RelationKind.REPEALS
+    document = replace(WASTE, relations=(
+        Relation(ends, "1/QĐ-UBND", partly=True), Relation(ends, "2/QĐ-UBND"),
+        Relation(BASIS, "3/QĐ-UBND", partly=True),
+    ))  # fmt: skip
+    done = Citations((Citation(ends, TWINS[0]), Citation(ends, TWINS[1], partly=True)))
+    with app.test_request_context():
+        made = related(document, done, NamedPapers({}))
+    assert [(group.label, group.anchor) for group in (*made.own, *made.by_others)] == [
+        ("Căn cứ", "t-lq-basis"),
+        ("Bãi bỏ", "t-lq-repeals"), ("Bãi bỏ một phần", "t-lq-repeals-phan"),
+        ("Bị bãi bỏ bởi", "t-bo-repeals"), ("Bị bãi bỏ một phần bởi", "t-bo-repeals-phan"),
+    ]  # fmt: skip
 
 
 def test_where_more_name_a_paper_a_search_is_offered(app: Flask) -> None:
@@ -184,7 +205,7 @@ ENDED = Relation(RelationKind.REPLACES, "02-CT/ĐU", "Chỉ thị về môi trư
         (replace(WASTE, status=Status.PARTLY_EXPIRED, effective=None,
                  status_cause=replace(ENDED, kind=RelationKind.REPEALS, partly=True)),
          "Phần nào đã hết hiệu lực, xin xem ở văn bản nêu dưới đây.",
-         [("Bị bãi bỏ bởi (một phần)", "02-CT/ĐU – Chỉ thị về môi trường", "/van-ban/mau/02")]),
+         [("Bị bãi bỏ một phần bởi", "02-CT/ĐU – Chỉ thị về môi trường", "/van-ban/mau/02")]),
         (replace(WASTE, status=Status.NOT_YET, effective=date(2099, 1, 1)),
          "Có hiệu lực từ ngày 01/01/2099.", []),
         (replace(WASTE, status=Status.UNKNOWN),

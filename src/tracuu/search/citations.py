@@ -5,8 +5,6 @@ number are looked up and asked. A number begins anew every year and in every off
 does not tell which paper is meant, the day in the citation has to.
 """
 
-from collections.abc import Iterator
-
 from tracuu.index.engine import Engine
 from tracuu.index.plan import All, Not, Number, Plan, Sort
 from tracuu.model.dates import find_date
@@ -40,9 +38,10 @@ def citations_of(engine: Engine, document: Document) -> Citations:
     hits = engine.execute(Plan(others, sort=Sort.NEWEST, count=MOST_CITING))
     cited = _Cited(document, alone=len(engine.with_number(number)) == 1)
     found = [
-        Citation(kind, hit.document) for hit in hits.items for kind in cited.kinds(hit.document)
-    ]
-    found.sort(key=lambda citation: _ORDER.index(citation.kind))
+        Citation(kind, hit.document, partly)
+        for hit in hits.items for kind, partly in cited.kinds(hit.document).items()
+    ]  # fmt: skip
+    found.sort(key=lambda citation: (_ORDER.index(citation.kind), citation.partly))
     return Citations(tuple(found), more=hits.total > MOST_CITING)
 
 
@@ -54,17 +53,23 @@ class _Cited:
         self._key = number_key(document.number)
         self._alone = alone
 
-    def kinds(self, other: Document) -> Iterator[RelationKind]:
-        """What `other`, whose text names the number, does to the document."""
+    def kinds(self, other: Document) -> dict[RelationKind, bool]:
+        """What `other`, whose text names the number, does to the document, and if to a part only.
+
+        Who repeals a point of it and the whole besides has repealed the whole.
+        """
         if self._is_older(other):
-            return
+            return {}
         naming = [relation for relation in other.relations if self._is_named(relation)]
-        kinds = {relation.kind for relation in naming if self._is_meant(relation)}
+        kinds: dict[RelationKind, bool] = {}
+        for relation in filter(self._is_meant, naming):
+            partly = relation.ends and relation.partly
+            kinds[relation.kind] = partly and kinds.get(relation.kind, True)
         if len(kinds) > 1:
-            kinds.discard(RelationKind.MENTIONS)
+            kinds.pop(RelationKind.MENTIONS, None)
         if not naming and self._alone:
-            kinds = {RelationKind.MENTIONS}
-        yield from kinds
+            kinds[RelationKind.MENTIONS] = False
+        return kinds
 
     def _is_older(self, other: Document) -> bool:
         """Whether `other` was issued before: what it names is a namesake."""

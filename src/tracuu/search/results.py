@@ -197,10 +197,11 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Another document and what it does to the one at hand."""
+    """Another document and what it does to the one at hand; `partly` to a part of it only."""
 
     kind: RelationKind
     document: Document
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

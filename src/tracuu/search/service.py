@@ -92,6 +92,21 @@ class SearchService:
             similar=similar(engine, document, self._profile),
         )
 
+    def named(self, document: Document) -> dict[str, tuple[Document, ...]]:
+        """Headers of the papers that a document's relations name, by their numbers.
+
+        By its id where a relation gives no number.
+        """
+        engine = self._live.engine()
+        named: dict[str, tuple[Document, ...]] = {}
+        for relation in document.relations:
+            if relation.number and relation.number not in named:
+                named[relation.number] = self.resolve(relation.number)
+            elif relation.id and not relation.number:
+                found = engine.document(relation.id)
+                named[relation.id] = (found.without_text(),) if found else ()
+        return named
+
     def resolve(self, number: str) -> tuple[Document, ...]:
         """Headers of the documents with that number in any spelling, newest first.
 

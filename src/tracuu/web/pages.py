@@ -49,9 +49,8 @@ def document(document_id: str) -> Response:
     asked = replace(SearchRequest.from_params(visited()), facets=DEFAULT_FACETS)
     service = search_service()
     view = service.document(document_id, asked.q)
-    named = {relation.number for relation in view.document.relations if relation.number}
     address = canonical(document_url(document_id))
-    page = document_page(view, asked, {each: service.resolve(each) for each in named}, address)
+    page = document_page(view, asked, service.named(view.document), address)
     return make_response(render_template("document.html", page=page, canonical=address))
 
 

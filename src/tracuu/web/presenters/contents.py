@@ -22,9 +22,9 @@ _WORDS = {
     "phần": 1, "chương": 2, "mục": 3, "tiểu mục": 4, "điều": 5, "khoản": 8, "điểm": 9,
 }  # fmt: skip
 """First words of a label -> how deep it lies; what lies deeper belongs to what stands before it."""
-_WORD = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)) + r"(?!\w)", re.IGNORECASE)
+_WORD = re.compile(rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _ROMAN, _ARABIC, _LETTER = 6, 7, 9
-_ROMAN_LABEL = re.compile(r"[IVXLC]{1,7}[.)]?")
+_ROMAN_LABEL = re.compile(r"(?:[IVX]|[IVXLC]{2,7})[.)]?")
 _ARABIC_LABEL = re.compile(r"\d{1,4}(?P<below>(?:\.\d{1,4}){0,3})[.)]?")
 _LETTER_LABEL = re.compile(r"[a-zđ][.)]?", re.IGNORECASE)
 

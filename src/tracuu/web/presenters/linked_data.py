@@ -88,7 +88,7 @@ def _legislation(document: Document) -> Json:
         record["legislationLegalForce"] = f"https://schema.org/{force}"
     for relation in document.relations:
         named = record.setdefault(_term(relation), [])
-        if len(named) < _MOST:
+        if len(named) < _MOST and (relation.number or relation.title):
             named.append(_named(relation))
     return record
 

@@ -22,9 +22,9 @@ _ABSENT = "chưa có trong kho"
 class NamedPapers:
     """Answers for the numbers that the relations of one document give.
 
-    `resolved` are the headers of the documents of the index with each number; none for one that it
-    does not have. `issued` is the day of the document itself, which names no later paper. A link
-    never leads to a page that says "not found".
+    `resolved` are the headers of the documents of the index with each number, or with the id that a
+    relation gives instead; none for one that it does not have. `issued` is the day of the document
+    itself, which names no later paper. A link never leads to a page that says "not found".
     """
 
     def __init__(
@@ -45,9 +45,11 @@ class NamedPapers:
 
     def entry(self, relation: Relation) -> Entry:
         """A relation as a line of a list, with what must be known before one relies on it."""
-        meant = self._by_title(relation)
         if relation.id:
-            meant = tuple(each for each in meant if each.id == relation.id)
+            here = self._found.get(number_key(relation.number or relation.id), ())
+            meant = tuple(each for each in here if each.id == relation.id)
+        else:
+            meant = self._by_title(relation)
         one = meant[0] if len(meant) == 1 else None
         title = relation.title or (one.title if one else "") or relation.number or relation.id
         text = numbered(relation.number, title)
@@ -56,8 +58,6 @@ class NamedPapers:
             return Entry(text, document_url(one.id), note, relation.number)
         if meant:
             return Entry(text, number_url(relation.number), number=relation.number)
-        if relation.id and not relation.number:
-            return Entry(text, document_url(relation.id))
         return Entry(text, "", _ABSENT, relation.number)
 
     def _by_title(self, relation: Relation) -> tuple[Document, ...]:

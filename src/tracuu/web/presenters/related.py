@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter
 
-from tracuu.model.document import Document, RelationKind
+from tracuu.model.document import Document, Relation, RelationKind
 from tracuu.query.request import SearchRequest
 from tracuu.search.results import Citations
 from tracuu.web.presenters.entries import Entry, paper_entry
@@ -59,21 +58,38 @@ def related(document: Document, citations: Citations, papers: NamedPapers) -> Re
 
 def _own(document: Document, papers: NamedPapers) -> Iterator[Group]:
     order = list(RelationKind)
-    ranked = sorted(document.relations, key=lambda relation: order.index(relation.kind))
-    for kind, group in groupby(ranked, key=attrgetter("kind")):
+
+    def place(relation: Relation) -> tuple[int, bool]:
+        return order.index(relation.kind), relation.ends and relation.partly
+
+    ranked = sorted(document.relations, key=place)
+    for (nth, partly), group in groupby(ranked, key=place):
+        kind = order[nth]
+        label = f"{kind.label} một phần" if partly else kind.label
         entries = dict.fromkeys(papers.entry(relation) for relation in group)
-        yield Group(kind, kind.label, f"t-lq-{kind.value}", tuple(entries))
+        yield Group(kind, label, _anchor("lq", kind, partly=partly), tuple(entries))
 
 
 def _by_others(document: Document, citations: Citations) -> Iterator[Group]:
     """What is done to it, newest first; where some were not asked, where to find them all."""
     everything = search_url(SearchRequest(q=document.number, sort="newest"))
     groups = [
-        (kind, tuple(paper_entry(citation.document) for citation in group))
-        for kind, group in groupby(citations.found, key=attrgetter("kind"))
+        (kind, partly, tuple(paper_entry(citation.document) for citation in group))
+        for (kind, partly), group in groupby(citations.found, key=lambda c: (c.kind, c.partly))
     ]
     if citations.more and (not groups or groups[-1][0] is not RelationKind.MENTIONS):
-        groups.append((RelationKind.MENTIONS, ()))
-    for kind, entries in groups:
+        groups.append((RelationKind.MENTIONS, False, ()))
+    for kind, partly, entries in groups:
         others = everything if citations.more and kind is RelationKind.MENTIONS else ""
-        yield Group(kind, kind.inverse_label, f"t-bo-{kind.value}", entries, others)
+        label = done_by(kind, partly=partly)
+        yield Group(kind, label, _anchor("bo", kind, partly=partly), entries, others)
+
+
+def done_by(kind: RelationKind, *, partly: bool) -> str:
+    """What was done to a paper: "Bị bãi bỏ bởi", "Bị bãi bỏ một phần bởi"."""
+    label = kind.inverse_label
+    return label.replace(" bởi", " một phần bởi") if partly else label
+
+
+def _anchor(side: str, kind: RelationKind, *, partly: bool) -> str:
+    return f"t-{side}-{kind.value}{'-phan' if partly else ''}"
