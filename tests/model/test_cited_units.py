@@ -10,6 +10,8 @@ from tracuu.model.cited_units import same_unit
     [
         ("UBND huyện Phong Điền", "Ủy ban nhân dân huyện Phong Điền", True),
         ("Bộ trưởng Bộ Tài chính", "Bộ Tài chính", True),
+        ("Bộ trưởng Bộ Y tế và Bộ trưởng Bộ Nội vụ", "Bộ Y tế và Bộ Nội vụ", True),
+        ("Bộ trưởng Bộ Y tế", "Bộ Nội vụ", False),
         ("Ban Thường vụ Huyện ủy Phong Điền", "Huyện ủy  Phong Điền", True),
         ("Huyện ủy Cờ Đỏ", "Huyện ủy Phong Điền", False),
         ("Đảng ủy Phường 1", "Đảng ủy Phường 10", False),

@@ -78,6 +78,10 @@ def _stops(last: str, word: str, text: str, following: "re.Match[str] | None") -
     )
 
 
+_MINISTER = "bo truong "
+"""Bộ trưởng Bộ Y tế và Bộ trưởng Bộ Nội vụ sign for Bộ Y tế và Bộ Nội vụ."""
+
+
 def same_unit(cited: str, unit: str) -> bool:
     """Whether two names are of one office, or of one and a part of it that signs for it.
 
@@ -88,5 +92,7 @@ def same_unit(cited: str, unit: str) -> bool:
     first, second = known.resolve(cited), known.resolve(unit)
     if first is not None and first is second:
         return True
-    one, other = (" ".join(fold(name.lower()).split()) for name in (cited, unit))
+    one, other = (
+        " ".join(fold(name.lower()).split()).replace(_MINISTER, "") for name in (cited, unit)
+    )
     return f" {one} " in f" {other} " or f" {other} " in f" {one} "
