@@ -12,6 +12,7 @@ from flask import Flask
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.web.conftest import serving
+from tests.web.tabs import Tabs
 from tests.web.test_embed import UNIT
 
 pytestmark = pytest.mark.browser
@@ -59,34 +60,23 @@ def district(site: str) -> Iterator[District]:
 
 
 @pytest.fixture
-def said() -> list[str]:
-    """What the pages wrote to the console as warnings and errors."""
-    return []
+def tabs(chromium: Any, district: District) -> Iterator[Tabs]:
+    """Pages; they are taken down before the servers of `district`."""
+    tabs = Tabs(chromium)
+    yield tabs
+    tabs.close()
 
 
 @pytest.fixture
-def opened(chromium: Any, district: District, said: list[str]) -> Iterator[Opened]:
-    """A function that opens an address; nothing may be kept in the browser afterwards.
+def said(tabs: Tabs) -> list[str]:
+    """What the pages wrote to the console as warnings and errors."""
+    return tabs.said
 
-    It is taken down before the servers of `district`, which wait for open connections.
-    """
-    contexts: list[Any] = []
 
-    def open_(url: str, *, width: int = 1280, **options: Any) -> Any:
-        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("console", lambda line: said.append(line.text) if _is_wrong(line) else None)
-        page.goto(url)
-        return page
-
-    yield open_
-    for context in contexts:
-        kept = context.storage_state()
-        assert kept == {"cookies": [], "origins": []}
-        context.close()
+@pytest.fixture
+def opened(tabs: Tabs) -> Opened:
+    """A function that opens an address."""
+    return tabs.open
 
 
 @pytest.fixture
@@ -94,11 +84,6 @@ def quiet(said: list[str]) -> Iterator[None]:
     """The pages of a test say nothing wrong."""
     yield
     assert said == []
-
-
-def _is_wrong(line: Any) -> bool:
-    # A request that the test cuts off is reported as a failed load.
-    return line.type in {"error", "warning"} and "Failed to load resource" not in line.text
 
 
 def box(page: Any, label: str = LABEL) -> Any:

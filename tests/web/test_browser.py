@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.web.conftest import serving
+from tests.web.tabs import Tabs
 
 pytestmark = pytest.mark.browser
 
@@ -56,29 +57,10 @@ def open_page(chromium: Any, foreign: Any) -> Iterator[Callable[..., Any]]:
 
     It is taken down before the servers of `foreign`, which wait for open connections.
     """
-    contexts = []
-    errors: list[str] = []
-
-    def open_(url: str, *, width: int = 1280, **options: Any) -> Any:
-        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda line: errors.append(line.text) if _is_wrong(line) else None)
-        page.goto(url)
-        return page
-
-    yield open_
-    for context in contexts:
-        assert not context.cookies()
-        context.close()
-    assert errors == []
-
-
-def _is_wrong(line: Any) -> bool:
-    # A page that answers 4xx or a request cut off on purpose is reported as a failed load.
-    return line.type in {"error", "warning"} and "Failed to load resource" not in line.text
+    tabs = Tabs(chromium)
+    yield tabs.open
+    tabs.close()
+    assert tabs.said == []
 
 
 def box(page: Any, label: str = LABEL) -> Any:

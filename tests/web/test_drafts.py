@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.web.tabs import Tabs
 from tests.web.test_keyboard import is_narrow, tab_to
 from tracuu.cli.root import main
 from tracuu.search.drafts import LONGEST_DRAFT
@@ -242,20 +243,10 @@ def test_the_server_itself_lets_a_body_through_that_is_too_large(chromium: Any, 
 
 @pytest.fixture
 def opened(chromium: Any, site: str) -> Iterator[Callable[..., Any]]:
-    contexts = []
-
-    def open_(width: int = 1280, **options: Any) -> Any:
-        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.goto(site)
-        return page
-
-    yield open_
-    for context in contexts:
-        assert not context.cookies()
-        context.close()
+    tabs = Tabs(chromium)
+    yield lambda width=1280, **options: tabs.open(site, width=width, **options)
+    tabs.close()
+    assert tabs.said == []
 
 
 @pytest.mark.browser

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.web.conftest import ReadingClient, serving
 from tests.web.papers import OLD_WASTE, WASTE
+from tests.web.tabs import Tabs
 from tests.web.test_keyboard import is_narrow, tab_to
 from tracuu.index.store import build
 from tracuu.model.document import Document, Provision, Relation, RelationKind, Status
@@ -65,23 +66,10 @@ def law_site(folder: Path) -> Iterator[str]:
 @pytest.fixture
 def read(chromium: Any, law_site: str) -> Iterator[Callable[..., Any]]:
     """A function that opens a path; what the page complains of fails the test."""
-    contexts = []
-    errors: list[str] = []
-
-    def open_(path: str, *, width: int = 1280, **options: Any) -> Any:
-        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda line: errors.append(line.text))
-        page.goto(law_site + path)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert errors == []
+    tabs = Tabs(chromium)
+    yield lambda path, **options: tabs.open(law_site + path, **options)
+    tabs.close()
+    assert tabs.said == []
 
 
 def wait_until_said(page: Any, text: str) -> None:
