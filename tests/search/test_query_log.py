@@ -153,6 +153,13 @@ def test_a_search_is_written_while_the_server_runs(file: Path) -> None:
         log.close()
 
 
+def test_a_file_that_was_just_made_has_no_searches_yet(file: Path) -> None:
+    file.touch()
+    assert counted(file) == ()
+    add(file, date(2026, 1, 1), asked("rác"), 90)
+    assert [each.query for each in counted(file)] == ["rác"]
+
+
 def test_old_rows_go_though_nothing_new_is_counted(file: Path) -> None:
     add(file, date(2020, 1, 1), asked("cũ"), 90)
     log = QueryLog(file, days=90)

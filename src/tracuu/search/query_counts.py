@@ -117,6 +117,8 @@ def _together(rows: list[Counted]) -> Counted:
 
 def _rows(file: Path) -> Iterator[Counted]:
     """The rows that make sense: a day, a text and two counts."""
+    if file.is_file() and not file.stat().st_size:
+        return  # a server has made the file and not written its first row
     with _reading(file) as database:
         for day, query, asked, empty in database.execute(
             "SELECT day, query, asked, empty FROM searches ORDER BY day, query"
