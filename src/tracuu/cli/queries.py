@@ -1,7 +1,7 @@
 """`tracuu queries zero | top`: what was searched for, from the log that a server keeps."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from tracuu import config
 from tracuu.cli import layout, output, wording
 from tracuu.cli.parameters import PATH, Number, format_option
 from tracuu.errors import ConfigError
-from tracuu.model.dates import VIETNAM, short_form
+from tracuu.model.dates import short_form, today
 from tracuu.search import sheet
 from tracuu.search.query_counts import Counted, counted
 
@@ -94,8 +94,7 @@ def _rows(file: Path | None, days: int | None, daily: bool) -> Sequence[Counted]
         raise ConfigError(
             "Chưa biết nhật ký câu tìm ở đâu; hãy dùng --log hoặc đặt TRACUU_QUERY_LOG."
         )
-    today = datetime.now(VIETNAM).date()
-    since = today - timedelta(days=days - 1) if days else None
+    since = today() - timedelta(days=days - 1) if days else None
     return counted(Path(named), since, daily=daily)
 
 

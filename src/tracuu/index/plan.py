@@ -170,6 +170,8 @@ class Group(StrEnum):
 
 STRETCH = 45
 """Words of a passage that a hit shows."""
+SHOWN_WHOLE = STRETCH * 4 // 3
+"""Words of a passage that is shown whole: a third more."""
 
 
 @dataclass(frozen=True, slots=True)

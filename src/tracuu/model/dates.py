@@ -71,6 +71,11 @@ class DateRange:
     end: date
 
 
+def today() -> date:
+    """The day in Vietnam: a paper expires on its day, *năm nay* is another year after its last."""
+    return datetime.now(VIETNAM).date()
+
+
 def parse_range(text: str) -> DateRange:
     """The days that a written day, month or year covers: ``08/2023``, ``2023-08-09``, ``năm 2023``.
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracuu.index.plan import STRETCH
+from tracuu.index.plan import SHOWN_WHOLE, STRETCH
 from tracuu.search.results import Highlight
 from tracuu.text.matching import Tier
 
@@ -84,7 +84,7 @@ def best_window(words: Sequence[re.Match[str]], matched: Places, wholes: Sequenc
     are not many more, the first ones where nothing matched.
     """
     size = len(words)
-    if size <= SNIPPET_WORDS * 4 // 3:
+    if size <= SHOWN_WHOLE:
         return 0, size
     answers = {token: place for token, (place, _) in matched.items()}
     for start, _ in wholes:

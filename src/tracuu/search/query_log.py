@@ -7,12 +7,12 @@ import threading
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from queue import Empty, Full, Queue
 from typing import Literal
 
-from tracuu.model.dates import VIETNAM
+from tracuu.model.dates import today
 from tracuu.search import query_counts
 from tracuu.search.settling import Asked, Settling
 
@@ -102,13 +102,13 @@ class QueryLog:
 
     def _write(self, searches: Iterable[Asked]) -> None:
         kept = [each for each in searches if self._all or each.empty]
-        today = datetime.now(VIETNAM).date()
+        day = today()
         # Once a day even without any: what is too old is to go, whether or not something comes.
-        if not kept and (today == self._last_written or not self._file.is_file()):
+        if not kept and (day == self._last_written or not self._file.is_file()):
             return
-        self._last_written = today
+        self._last_written = day
         try:
-            query_counts.add(self._file, today, kept, self._days)
+            query_counts.add(self._file, day, kept, self._days)
         except (OSError, sqlite3.Error) as error:
             if not self._failing:
                 _log.warning("Không ghi được nhật ký câu tìm %s: %s", self._file, error)

@@ -3,13 +3,12 @@
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from weakref import WeakKeyDictionary
 
 from tracuu.index.engine import Engine
 from tracuu.index.plan import Plan
 from tracuu.index.profile import Profile
-from tracuu.model.dates import VIETNAM
+from tracuu.model.dates import today
 from tracuu.query.parser import Query, parse
 from tracuu.query.request import MISSING, SPELLING, SearchRequest
 from tracuu.search.answers import FACET_LABELS, facets_of, result_of
@@ -127,10 +126,9 @@ def _reader(engine: Engine, request: SearchRequest) -> MeaningReader:
         "status": request.status or request.on,
     }
     settled = {*request.literal, *(field for field, chosen in filtered.items() if chosen)}
-    today = datetime.now(VIETNAM).date()
     types = _types_of(engine)
     return MeaningReader(
-        names_of(engine), types, today, literal=settled, only_unit=request.only_unit
+        names_of(engine), types, today(), literal=settled, only_unit=request.only_unit
     )
 
 

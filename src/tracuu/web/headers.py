@@ -1,12 +1,11 @@
 """Headers of every answer: security, cross-origin reading, caching by index generation."""
 
-from datetime import date, datetime
 from hashlib import sha256
 
 from flask import Flask, Response, current_app, g, request
 from werkzeug.http import quote_etag
 
-from tracuu.model.dates import VIETNAM
+from tracuu.model.dates import today
 from tracuu.web.assets import build_digest
 from tracuu.web.service import search_service
 
@@ -106,11 +105,6 @@ def _tag() -> str:
         info = search_service().info
         parts += info.generation, info.built_at.isoformat(), today().isoformat()
     return sha256("\0".join(parts).encode()).hexdigest()[:32]
-
-
-def today() -> date:
-    """The day in Vietnam: a paper expires on its day, *năm nay* is another year after its last."""
-    return datetime.now(VIETNAM).date()
 
 
 def _finish(response: Response) -> Response:

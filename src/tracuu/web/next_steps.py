@@ -29,7 +29,7 @@ STEPS: dict[int, tuple[tuple[str, str], ...]] = {
     429: (
         ("Chờ hết thời gian nói trên rồi tải lại trang này", AGAIN),
         (
-            "Chương trình tự động thì hãy gọi thưa hơn, hoặc theo dõi bằng bản tin Atom",
+            "Với chương trình tự động, xin gọi thưa hơn hoặc theo dõi bằng bản tin Atom",
             "feeds.atom",
         ),
     ),

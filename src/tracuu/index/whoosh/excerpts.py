@@ -9,11 +9,9 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from tracuu.index.plan import STRETCH, Excerpt
+from tracuu.index.plan import SHOWN_WHOLE, STRETCH, Excerpt
 from tracuu.text.tokens import WORD, after_words
 
-_WHOLE = STRETCH * 4 // 3
-"""Words of a text that is shown whole: a third more than of a stretch."""
 _BYTES_PER_WORD = 8
 """Some more than words of Vietnamese take; where they are not enough, all of a text is read."""
 
@@ -45,7 +43,7 @@ def excerpt(stored: bytes, start: int) -> Excerpt:
 
     The text is in canonical form, and words are those of `tracuu.text.tokens`.
     """
-    words = STRETCH if start else _WHOLE
+    words = STRETCH if start else SHOWN_WHOLE
     most = (start + words + 2) * _BYTES_PER_WORD
     if most < len(stored):
         # The last character, or word, may be half of one.
@@ -66,7 +64,7 @@ def words_from(stored: bytes, start: int, count: int) -> str:
 
 def _cut(text: str, firsts: list[int], ends: list[int], start: int) -> Excerpt:
     cut_from = firsts[0] if start and firsts else 0
-    if len(ends) <= (STRETCH if start else _WHOLE):
+    if len(ends) <= (STRETCH if start else SHOWN_WHOLE):
         return Excerpt(text[cut_from:], cut_before=start > 0)
     return Excerpt(text[cut_from : ends[STRETCH - 1]], cut_before=start > 0, cut_after=True)
 

@@ -33,8 +33,8 @@ from tracuu.index.whoosh.priors import prior_gains
 from tracuu.index.whoosh.rowset import DENSE, Mask, Rows
 from tracuu.index.whoosh.schema import PAIRS
 from tracuu.index.whoosh.snapshot import Scores, Snapshot
-from tracuu.index.whoosh.statuses import today
 from tracuu.index.whoosh.terms import day_term, term_bytes
+from tracuu.model.dates import today
 
 KEPT_BYTES_PER_ROW = 1_700
 """Bound on what is kept of scored clauses: some 400 columns, since common words come in every

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tracuu.index.whoosh.endings import Ending
 from tracuu.index.whoosh.snapshot import Snapshot, has_date, placed
 from tracuu.index.whoosh.terms import before_separator
-from tracuu.model.dates import VIETNAM
+from tracuu.model.dates import today
 from tracuu.model.document import Status
 
 STATUSES = tuple(Status)
@@ -65,11 +65,6 @@ def on_day(snapshot: Snapshot, said: Codes, endings: Iterable[Ending], day: date
 def has_come(ending: Ending, day: date) -> bool:
     """Whether an ending is in force on a day."""
     return ending.day is None or ending.day <= day
-
-
-def today() -> date:
-    """The day in Vietnam."""
-    return datetime.now(VIETNAM).date()
 
 
 _CAUSED = (Status.EXPIRED, Status.PARTLY_EXPIRED)

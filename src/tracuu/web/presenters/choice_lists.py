@@ -5,10 +5,9 @@ Units stand in a tree, all else in a plain list.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from tracuu.model.dates import VIETNAM
+from tracuu.model.dates import today
 from tracuu.model.document import Status
 from tracuu.model.registers import Register, document_types, topics, units
 from tracuu.search.results import Facet
@@ -76,7 +75,7 @@ def _list(field: str, rows: list[Choice]) -> ChoiceList:
 
 def _nodes(field: str, rows: Sequence[Choice]) -> tuple[Node, ...]:
     if field == "unit":
-        return unit_tree(rows, datetime.now(VIETNAM).date())
+        return unit_tree(rows, today())
     return tuple(Node(row.label, row) for row in rows)
 
 
