@@ -18,10 +18,12 @@ TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=300).map("".join)
 def _plainly(text: str, start: int) -> Excerpt:
     words = list(WORD.finditer(text))[start:]
     cut_from = words[0].start() if start and words else 0
-    if len(words) <= (STRETCH if start else WHOLE):
-        return Excerpt(text[cut_from:], cut_before=start > 0)
-    end = words[STRETCH - 1].end()
-    return Excerpt(text[cut_from:end], cut_before=start > 0, cut_after=True)
+    cut_to, cut_after = len(text), len(words) > (STRETCH if start else WHOLE)
+    if cut_after:
+        del words[STRETCH:]
+        cut_to = words[-1].end()
+    spans = tuple((word.start() - cut_from, word.end() - cut_from) for word in words)
+    return Excerpt(text[cut_from:cut_to], spans, cut_before=start > 0, cut_after=cut_after)
 
 
 @given(TEXTS, st.integers(0, 200))
@@ -36,5 +38,6 @@ def test_an_excerpt_is_what_reading_word_by_word_finds(text: str, start: int) ->
 
 def test_a_text_not_much_longer_than_a_stretch_is_shown_whole() -> None:
     text = "chợ " * WHOLE
-    assert excerpt(text.encode("utf-8"), 0) == Excerpt(text)
+    whole = excerpt(text.encode("utf-8"), 0)
+    assert (whole.text, len(whole.words), whole.cut_after) == (text, WHOLE, False)
     assert excerpt((text + "đò").encode("utf-8"), 0).cut_after

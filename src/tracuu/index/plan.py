@@ -207,9 +207,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A piece of a text, and whether it was cut from a longer one."""
+    """A piece of a text, and whether it was cut from a longer one.
+
+    `words` are the first and one past the last code point of each of its words.
+    """
 
     text: str
+    words: tuple[tuple[int, int], ...]
     cut_before: bool = False
     cut_after: bool = False
 

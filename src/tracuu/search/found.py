@@ -1,12 +1,11 @@
 """A text and what of it answers a query; the ranges of neighbouring words are joined."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracuu.index.plan import SHOWN_WHOLE, STRETCH
+from tracuu.index.plan import SHOWN_WHOLE, STRETCH, Excerpt
 from tracuu.search.results import Highlight
 from tracuu.text.matching import Tier
 
@@ -47,15 +46,15 @@ class Found:
         """The whole text with its matches."""
         return self.cut(anchor, 0, len(self.text))
 
-    def cut(self, anchor: str, cut_from: int, cut_to: int) -> Highlight:
-        """A piece of the text, in code points, with its matches."""
+    def cut(self, anchor: str, cut_from: int, cut_to: int, of: Excerpt | None = None) -> Highlight:
+        """A piece of the text, in code points, with its matches; the text may be a piece itself."""
         return Highlight(
             self.field,
             anchor,
             self.text[cut_from:cut_to],
             self._ranges(cut_from, cut_to),
-            cut_before=cut_from > 0,
-            cut_after=cut_to < len(self.text),
+            cut_before=cut_from > 0 or (of is not None and of.cut_before),
+            cut_after=cut_to < len(self.text) or (of is not None and of.cut_after),
         )
 
     def _ranges(self, cut_from: int, cut_to: int) -> tuple[Range, ...]:
@@ -77,18 +76,18 @@ class Found:
         )
 
 
-def best_window(words: Sequence[re.Match[str]], matched: Places, wholes: Sequence[Range]) -> Range:
+def best_window(words: Sequence[Range], matched: Places, wholes: Sequence[Range]) -> Range:
     """First and one past the last of `SNIPPET_WORDS` words that hold most of a query.
 
-    `wholes` are code points of what was matched as a whole, each one thing. All words where they
-    are not many more, the first ones where nothing matched.
+    `words` and `wholes` are code points, the latter of what was matched as a whole, each one thing.
+    All words where they are not many more, the first ones where nothing matched.
     """
     size = len(words)
     if size <= SHOWN_WHOLE:
         return 0, size
     answers = {token: place for token, (place, _) in matched.items()}
     for start, _ in wholes:
-        answers.setdefault(bisect_left(words, start, key=re.Match.start), _WHOLE)
+        answers.setdefault(bisect_left(words, (start,)), _WHOLE)
     at = sorted(answers)
     best, best_value = 0, -1.0
     inside: Counter[int] = Counter()

@@ -6,9 +6,7 @@ query, only those places are marked: of *ve sinh* the text's *vệ sinh*, not ev
 neighbouring words are joined.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from tracuu.index.plan import ALL_FIELDS, Excerpt, Phrase, Word
 from tracuu.model.dates import find_dates
@@ -44,57 +42,57 @@ class Marker:
         self._days = frozenset(each.day for each in asked.days)
         self._every = (*self._words, *(word for phrase in self._phrases for word in phrase.words))
         """All words of the query by their place: first the loose ones, then those of phrases."""
-        self._by_fold: dict[str, list[int]] = {}
+        self._by_fold: dict[str, tuple[int, ...]] = {}
         self._prefixes = [place for place, word in enumerate(self._every) if word.prefix]
         for place, word in enumerate(self._every):
             if not word.prefix:
-                self._by_fold.setdefault(fold(word.key), []).append(place)
+                bare = fold(word.key)
+                self._by_fold[bare] = (*self._by_fold.get(bare, ()), place)
         self._phrased: dict[str, Mapping[int, Tier]] = {}
-        everywhere: dict[str, Answers] = {}
+        everywhere: tuple[dict[str, Answers], set[str]] = {}, set()
         same = all(word.fields == ALL_FIELDS for word in self._words)
-        self._loose: dict[str, dict[str, Answers]] = {
-            field: everywhere if same else {} for field in ALL_FIELDS
+        self._loose: dict[str, tuple[dict[str, Answers], set[str]]] = {
+            field: everywhere if same else ({}, set()) for field in ALL_FIELDS
         }
-        """What each word that was seen in a field answers, with no regard to phrases."""
+        """What words that were seen in a field answer, with no regard to phrases, and those that
+        answer nothing."""
 
     def find(self, text: str, field: str) -> Found:
         """The matches in a text that belongs to a field."""
         if not (self._every or self._numbers or self._days):
             return Found(text, field, {}, ())
         scanned = text[:LONGEST_SCANNED]
-        return self._found(text, field, list(WORD.finditer(scanned)), self._wholes(scanned))[0]
+        return self._found(text, field, _words(scanned), self._wholes(scanned))
 
     def snippet(self, text: str, field: str, anchor: str) -> tuple[Found, Highlight]:
         """The matches in a text, and the stretch of it that holds most of the query."""
         scanned = text[:LONGEST_SCANNED]
-        words, wholes = list(WORD.finditer(scanned)), self._wholes(scanned)
-        found, matched = self._found(text, field, words, wholes)
-        start, end = best_window(words, matched, wholes)
-        cut_from = words[start].start() if start else 0
-        cut_to = len(text) if end >= len(words) else words[end - 1].end()
+        words, wholes = _words(scanned), self._wholes(scanned)
+        found = self._found(text, field, words, wholes)
+        start, end = best_window(words, found.matched, wholes)
+        cut_from = words[start][0] if start else 0
+        cut_to = len(text) if end >= len(words) else words[end - 1][1]
         return found, found.cut(anchor, cut_from, min(cut_to, cut_from + LONGEST_SNIPPET))
 
     def excerpt(self, excerpt: Excerpt, field: str, anchor: str) -> tuple[Found, Highlight]:
         """The matches in a piece of a text, and what is shown of it."""
-        text = excerpt.text
-        found, _ = self._found(text, field, list(WORD.finditer(text)), ())
-        shown = found.cut(anchor, 0, min(len(text), LONGEST_SNIPPET))
-        cut_after = shown.cut_after or excerpt.cut_after
-        return found, replace(shown, cut_before=excerpt.cut_before, cut_after=cut_after)
+        found = self._found(excerpt.text, field, excerpt.words, ())
+        shown = found.cut(anchor, 0, min(len(excerpt.text), LONGEST_SNIPPET), of=excerpt)
+        return found, shown
 
     def _found(
-        self, text: str, field: str, words: Sequence[re.Match[str]], wholes: Sequence[Range]
-    ) -> tuple[Found, Places]:
-        """The matches among some words of a text, and which words matched."""
-        written = [word[0] for word in words]
+        self, text: str, field: str, words: Sequence[Range], wholes: Sequence[Range]
+    ) -> Found:
+        """The matches among some words of a text."""
+        written = [text[start:stop] for start, stop in words]
         matched = self._word_places(written, field)
-        marks = [words[at].span() for at in matched]
+        marks = [words[at] for at in matched]
         if self._phrases:
             runs = self._phrase_runs(written, field, matched)
-            marks += [(words[start].start(), words[stop - 1].end()) for start, stop in runs]
+            marks += [(words[start][0], words[stop - 1][1]) for start, stop in runs]
         marks += wholes
         marks.sort()
-        return Found(text, field, matched, tuple(marks)), matched
+        return Found(text, field, matched, tuple(marks))
 
     def _wholes(self, text: str) -> tuple[Range, ...]:
         """The numbers and days of the query in a text."""
@@ -104,21 +102,28 @@ class Marker:
 
     def _answered(self, words: Sequence[str], field: str) -> Iterator[tuple[int, Answers]]:
         """The words that answer one of the query, by their place among all."""
-        known, asked = self._loose[field], self._by_fold
-        # Most words of a text are no word of the query in any reading.
-        able = [at for at, bare in enumerate(map(folded, words)) if bare in asked]
-        for at in range(len(words)) if self._prefixes else able:
+        known, idle = self._loose[field]
+        # Most words of a text answer none, and most of these were met in other texts.
+        for at in [at for at, word in enumerate(words) if word not in idle]:
             word = words[at]
             answers = known.get(word)
             if answers is None:
-                answers = known[word] = self._answers(word, field)
-            if answers:
-                yield at, answers
+                answers = self._answers(word, field)
+                if answers:
+                    known[word] = answers
+                else:
+                    idle.add(word)
+                    continue
+            yield at, answers
 
     def _answers(self, found: str, field: str) -> Answers:
         """Which words of the query a word of a text answers, with no regard to phrases."""
         # Words that answer one another share their fold, but for prefixes.
-        candidates = (*self._by_fold.get(folded(found), ()), *self._prefixes)
+        candidates = self._by_fold.get(folded(found), ())
+        if self._prefixes:
+            candidates = (*candidates, *self._prefixes)
+        if not candidates:
+            return ()
         steps = [(place, _step(self._every[place], found)) for place in candidates]
         told = [(place, step) for place, step in steps if step is not None]
         if any(place >= len(self._words) for place, _ in told):
@@ -189,6 +194,10 @@ class Marker:
 
 
 _WORST = len(Tier)
+
+
+def _words(text: str) -> list[Range]:
+    return [word.span() for word in WORD.finditer(text)]
 
 
 def _beside(tokens: Sequence[tuple[int, Answers]]) -> set[tuple[int, int]]:

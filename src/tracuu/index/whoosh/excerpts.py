@@ -63,10 +63,17 @@ def words_from(stored: bytes, start: int, count: int) -> str:
 
 
 def _cut(text: str, firsts: list[int], ends: list[int], start: int) -> Excerpt:
-    cut_from = firsts[0] if start and firsts else 0
     if len(ends) <= (STRETCH if start else SHOWN_WHOLE):
-        return Excerpt(text[cut_from:], cut_before=start > 0)
-    return Excerpt(text[cut_from : ends[STRETCH - 1]], cut_before=start > 0, cut_after=True)
+        cut_to, cut_after = len(text), False
+    else:
+        del firsts[STRETCH:], ends[STRETCH:]
+        cut_to, cut_after = ends[-1], True
+    words = zip(firsts, ends, strict=True)
+    if not start or not firsts:
+        return Excerpt(text[:cut_to], tuple(words), start > 0, cut_after)
+    shift = firsts[0]
+    moved = tuple([(first - shift, end - shift) for first, end in words])
+    return Excerpt(text[shift:cut_to], moved, cut_before=True, cut_after=cut_after)
 
 
 def _words(text: str, start: int, most: int) -> tuple[list[int], list[int]]:
