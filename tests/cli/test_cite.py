@@ -91,3 +91,13 @@ def test_a_file_may_be_longer_than_what_the_site_takes(laws: Path) -> None:
 
 def test_a_missing_file_is_not_found(run: Invoke, laws: Path, tmp_path: Path) -> None:
     assert run("cite", tmp_path / "khong-co.docx", "--index", laws).exit_code == 3
+
+
+def test_what_may_be_meant_is_told(laws: Path) -> None:
+    draft = "Căn cứ Quyết định số 15/QĐ-UBND ngày 05/01/2021;"
+    (item,) = checked(laws, draft)
+    assert [each["id"] for each in item["likely"]] == ["c"]  # type: ignore[attr-defined]
+    arguments = ["cite", "-", "--index", str(laws)]
+    result = CliRunner().invoke(main, arguments, input=io.BytesIO(draft.encode()))
+    assert "Không có trong kho" in result.stdout
+    assert "có thể là 05/QĐ-UBND [c]" in result.stdout

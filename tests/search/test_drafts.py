@@ -129,6 +129,37 @@ def test_a_paper_has_all_its_places_and_what_is_badly_written_at_any(engine: Eng
     assert draft.counts == {Verdict.MISSING: 1, Verdict.FOUND: 3}
 
 
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        # The paper of that day with that symbol, whatever its digits.
+        ("Chỉ thị số 53-CT/HU ngày 10/3/2022", ["03-CT/HU"]),
+        ("Chỉ thị số 53-CT/HU ngày 10/3/2022 của Huyện ủy Phong Điền", ["03-CT/HU"]),
+        ("Chỉ thị số 53-CT/HU ngày 10/3/2022 của Tỉnh ủy Hậu Giang", []),
+        ("Quyết định số 53/QĐ-UBND ngày 10/3/2022", []),
+        ("Chỉ thị số 53-CT/HU ngày 11/3/2022", []),
+        # Without a day those whose digits are the same but for one.
+        ("Chỉ thị số 13-CT/HU", ["01-CT/HU", "03-CT/HU"]),
+        ("Chỉ thị số 70-CT/HU", ["07-CT/HU"]),
+        ("Chỉ thị số 99-CT/HU", []),
+        ("Chỉ thị số 9-CT/HU", ["01-CT/HU", "02-CT/HU", "03-CT/HU"]),
+        ("Quyết định số 13-QĐ/HU", []),
+    ],
+)
+def test_what_a_number_that_no_paper_has_may_mean(
+    engine: Engine, text: str, likely: list[str]
+) -> None:
+    (checked,) = check_draft(engine, f"Căn cứ {text};").checked
+    assert checked.answer.verdict is Verdict.MISSING
+    assert [each.id for each in checked.answer.likely] == likely
+
+
+def test_of_many_papers_of_a_day_none_is_likely(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of(*(paper(f"0{at}-CT/HU", "2022-03-10") for at in range(1, 5)))
+    (checked,) = check_draft(engine, "Chỉ thị số 53-CT/HU ngày 10/3/2022").checked
+    assert checked.answer.likely == ()
+
+
 def test_papers_of_one_number_are_told_apart_by_day_and_office(engine: Engine) -> None:
     text = (
         "Nghị quyết số 09-NQ/ĐU của Đảng ủy xã Nhơn Ái; "

@@ -69,6 +69,16 @@ def test_each_paper_is_listed_with_its_verdict(checked: Callable[..., LexborHTML
     ]
 
 
+def test_a_number_that_no_paper_has_comes_with_those_that_may_be_meant(
+    checked: Callable[..., LexborHTMLParser],
+) -> None:
+    page = checked("Căn cứ Chỉ thị số 21-CT/HU ngày 18/5/2022 của Huyện ủy Phong Điền;")
+    told = " ".join(page.css_first("#vd-1").text().split())
+    assert "Không có trong kho Có thể là: Chỉ thị số 12-CT/HU ngày 18/5/2022 của Ban" in told
+    likely = page.css_first("#vd-1 p a")
+    assert likely.attributes["href"] == "/van-ban/mau/12-ct-hu-2022"
+
+
 def test_a_chain_of_replacements_says_what_replaced_what(sample_index: Path) -> None:
     client = create_app(sample_index).test_client()
     page = LexborHTMLParser(client.post(PAGE, data={"text": "Chỉ thị số 08-CT/HU"}).text)

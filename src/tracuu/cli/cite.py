@@ -71,10 +71,11 @@ def _row(checked: Checked) -> tuple[str, ...]:
     ended = ", ".join(f"bởi {_named(each)}" for each in found.ended_by)
     amended = ", ".join(f"bởi {_named(each)}" for each in found.amended_by)
     by = amended if found.verdict is Verdict.AMENDED else ended
+    papers = "; ".join(map(_named, found.documents or found.likely))
     return (
         name if len(name) <= _NAME else f"{name[: _NAME - 1]}…",
         f"{found.verdict.label} {by}".strip(),
-        "; ".join(map(_named, found.documents)),
+        f"có thể là {papers}" if found.likely else papers,
         " ".join(found.remarks),
         found.instead,
     )

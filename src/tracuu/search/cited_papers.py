@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tracuu.index.engine import Engine
-from tracuu.index.plan import Between, Plan
 from tracuu.model.citations import Cited
 from tracuu.model.cited_units import same_unit
 from tracuu.model.dates import short_form
@@ -12,14 +11,12 @@ from tracuu.model.document import Document, RelationKind, Status
 from tracuu.model.first_citation import first_citation
 from tracuu.model.number import number_key
 from tracuu.search.citations import citations_of
+from tracuu.search.likely_papers import likely, of_day
 from tracuu.search.verdicts import Verdict
 from tracuu.text.letters import fold
 
 MOST_CANDIDATES = 20
 """Papers of one number that are shown, the newest: every office begins anew with 01 each year."""
-
-_SAME_DAY = 200
-"""Papers of one day that are looked through for a name."""
 
 _LONGEST_CHAIN = 8
 """A paper was replaced by one that was replaced …"""
@@ -39,7 +36,7 @@ class Answer:
     means: `ended_by` are those that replaced or repealed it, each ended by the next; `amended_by`
     changed it, newest first. `instead` is what to write, by the official rule; "" where the
     citation may stay or nothing can stand for it. `remarks` say in Vietnamese what is badly
-    written.
+    written. Where no paper has the number, `likely` are those that may be meant.
     """
 
     verdict: Verdict
@@ -49,6 +46,7 @@ class Answer:
     amended_by: tuple[Document, ...] = ()
     instead: str = ""
     remarks: tuple[str, ...] = ()
+    likely: tuple[Document, ...] = ()
 
 
 def answer(engine: Engine, citations: Sequence[Cited], text: str) -> Answer:
@@ -58,7 +56,7 @@ def answer(engine: Engine, citations: Sequence[Cited], text: str) -> Answer:
     named = _named(engine, cited)
     remarks = tuple(dict.fromkeys((*_misspelt(citations, text), *_disagreeing(cited, named))))
     if not named:
-        return Answer(Verdict.MISSING, remarks=remarks)
+        return Answer(Verdict.MISSING, remarks=remarks, likely=likely(engine, cited))
     documents, agrees = _meant(cited, named)
     if len(documents) > 1:
         # Without a match in day and unit none of them is likelier than the others.
@@ -91,12 +89,8 @@ def _named(engine: Engine, cited: Cited) -> tuple[Document, ...]:
         return tuple(each for each in found if number_key(each.number) == key) or found
     if cited.day is None:
         return ()
-    plan = Plan(Between("issued", cited.day, cited.day), count=_SAME_DAY)
     name = fold(" ".join(cited.name.partition(" ngày ")[0].split()).lower())
-    return tuple(
-        hit.document for hit in engine.execute(plan).items
-        if name in fold(hit.document.title.lower())
-    )  # fmt: skip
+    return tuple(each for each in of_day(engine, cited.day) if name in fold(each.title.lower()))
 
 
 def _meant(cited: Cited, named: Sequence[Document]) -> tuple[tuple[Document, ...], bool]:

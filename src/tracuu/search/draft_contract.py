@@ -36,6 +36,7 @@ def _item(checked: Checked) -> Json:
         "documents": [header_json(each) for each in found.documents],
         "ended_by": [header_json(each) for each in found.ended_by],
         "amended_by": [header_json(each) for each in found.amended_by],
+        "likely": [header_json(each) for each in found.likely],
         "remarks": list(found.remarks),
         "instead": found.instead,
     }

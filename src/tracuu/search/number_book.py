@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from string import digits
 from weakref import WeakKeyDictionary
 
 from tracuu.index.engine import Engine
@@ -139,22 +140,22 @@ class NumberBook:
         same = self._by_number.get(asked.number, ())
         yield from (key for known, key in same if known.letters == asked.letters)
         yield from (key for known, key in same if known.letters != asked.letters)
-        for number, rows in self._by_number.items():
-            if _differs_by_one(number, asked.number):
-                yield from (
-                    key for known, key in rows
-                    if known.letters == asked.letters and asked.year in ("", known.year)
-                )  # fmt: skip
+        others = set(_one_digit_off(asked.number)) - {asked.number}
+        for number in sorted(others, key=lambda each: (len(each) != len(asked.number), each)):
+            yield from (
+                key for known, key in self._by_number.get(number, ())
+                if known.letters == asked.letters and asked.year in ("", known.year)
+            )  # fmt: skip
 
 
-def _differs_by_one(one: str, other: str) -> bool:
-    """Whether a digit is wrong, missing or too many."""
-    if len(one) == len(other):
-        return sum(first != second for first, second in zip(one, other, strict=True)) == 1
-    longer, shorter = sorted((one, other), key=len, reverse=True)
-    return len(longer) == len(shorter) + 1 and any(
-        longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
-    )
+def _one_digit_off(number: str) -> Iterator[str]:
+    """A number with a digit too many, a digit less, or another one."""
+    for at in range(len(number) + 1):
+        before, after = number[:at], number[at:]
+        for digit in digits:
+            yield before + digit + after
+            yield before + digit + after[1:]
+        yield before + after[1:]
 
 
 _books: WeakKeyDictionary[Engine, NumberBook] = WeakKeyDictionary()

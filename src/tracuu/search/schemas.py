@@ -222,6 +222,7 @@ SCHEMAS: dict[str, Schema] = {
         documents=listed(ref("Header")),
         ended_by=listed(ref("Header")),
         amended_by=listed(ref("Header")),
+        likely=listed(ref("Header")),
         remarks=listed(TEXT),
         instead=TEXT,
     ),

@@ -28,7 +28,8 @@ _TONES = {
 """The colour of a verdict; its words say the same."""
 
 _ADVICE = {
-    Verdict.MISSING: "Kho chưa có văn bản này, hoặc số ký hiệu bị ghi sai; xin đối chiếu bản gốc.",
+    Verdict.MISSING: "Kho chưa có văn bản này, hoặc số ký hiệu, ngày bị ghi sai; "
+    "xin đối chiếu bản gốc.",
     Verdict.EXPIRED: "Kho không có văn bản nào thay thế; xin cân nhắc bỏ viện dẫn này.",
     Verdict.DIFFERENT: "Có thể là văn bản khác mang cùng số mà kho chưa có.",
     Verdict.SEVERAL: "Xin ghi thêm ngày và cơ quan ban hành để biết là văn bản nào.",
@@ -74,7 +75,7 @@ class PaperRow:
     all_url: str
     """Where all papers of its number are, if not all are here."""
     changed: tuple[tuple[str, tuple[Named, ...]], ...]
-    """What others did to it: a label and the papers."""
+    """What others did to it: a label and the papers; or which papers may be meant."""
     remarks: tuple[str, ...]
     instead_label: str
     instead: str
@@ -198,6 +199,8 @@ def _changed(paper: Checked) -> Iterator[tuple[str, tuple[Named, ...]]]:
         yield label, (_named(by),)
     if paper.answer.amended_by:
         yield "Được sửa đổi, bổ sung bởi", tuple(map(_named, paper.answer.amended_by))
+    if paper.answer.likely:
+        yield "Có thể là", tuple(map(_named, paper.answer.likely))
 
 
 def _named(document: Document) -> Named:
