@@ -154,6 +154,12 @@ def test_what_a_number_that_no_paper_has_may_mean(
     assert [each.id for each in checked.answer.likely] == likely
 
 
+def test_a_year_may_have_one_wrong_digit(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of(*(paper(f"30/{year}/NĐ-CP", f"{year}-03-05") for year in (2011, 2020, 2035)))
+    (checked,) = check_draft(engine, "Nghị định số 30/2021/NĐ-CP").checked
+    assert [each.id for each in checked.answer.likely] == ["30/2011/NĐ-CP", "30/2020/NĐ-CP"]
+
+
 def test_of_many_papers_of_a_day_none_is_likely(engine_of: Callable[..., Engine]) -> None:
     engine = engine_of(*(paper(f"0{at}-CT/HU", "2022-03-10") for at in range(1, 5)))
     (checked,) = check_draft(engine, "Chỉ thị số 53-CT/HU ngày 10/3/2022").checked

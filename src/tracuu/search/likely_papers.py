@@ -23,7 +23,7 @@ def likely(engine: Engine, cited: Cited) -> tuple[Document, ...]:
 
     Symbols are rarely mistyped: they stay. With a day, these are the papers of the day with the
     symbol: *12-CT/HU ngày 10/3/2022* may mean 21-CT/HU of that day. Without one, their digits are
-    the same but for one, or their year is another.
+    the same but for one, be it of the year: *30/2021/NĐ-CP* may mean 30/2020/NĐ-CP.
     """
     asked = typed_number(cited.number)
     if asked is None or not asked.letters:
@@ -44,7 +44,15 @@ def of_day(engine: Engine, day: date) -> Iterator[Document]:
 
 def _near(engine: Engine, asked: Loose) -> Iterator[Document]:
     for key in dict.fromkeys(book_of(engine).near(asked)):
-        yield from engine.with_number(key)
+        for document in engine.with_number(key):
+            own = typed_number(document.number)
+            if own is not None and _differing(own.year, asked.year) <= 1:
+                yield document
+
+
+def _differing(one: str, other: str) -> int:
+    """Digits that differ in two years; none where one is not told."""
+    return sum(first != second for first, second in zip(one, other, strict=False))
 
 
 def _has_symbol(document: Document, asked: Loose) -> bool:
