@@ -16,6 +16,7 @@ from tracuu.text.slugs import SLUG, slug
 from tracuu.text.syllables import folded, key
 from tracuu.text.symbols import symbols
 from tracuu.text.tokens import keys, tokens
+from tracuu.text.validity import all_syllables
 
 MARKS = "".join(TONES) + "\u0302\u0306\u031b\u0315\u0342\u0340\u0341\u0308\u0327\u1dc4"
 TRICKY = (
@@ -94,6 +95,10 @@ def test_old_and_new_placement_share_a_key(onset, glide, mark):
     old = onset + with_tone(glide[0], mark) + glide[1]
     new = onset + glide[0] + with_tone(glide[1], mark)
     assert key(old) == key(new) == key(old.upper())
+
+
+def test_a_syllable_typed_without_marks_has_the_same_fold():
+    assert [each for each in all_syllables() if folded(fold(each)) != folded(each)] == []
 
 
 @settings(max_examples=500, deadline=None)

@@ -155,7 +155,8 @@ class Abbreviations:
 
 @cache
 def _bare_syllables() -> frozenset[str]:
-    return frozenset(map(folded, all_syllables()))
+    # A tenth of them without marks: to find the key of a syllable takes ten times as long.
+    return frozenset(map(folded, set(map(fold, all_syllables()))))
 
 
 def _folds(words: Sequence[str]) -> Keys:

@@ -42,20 +42,18 @@ class Marker:
         self._days = frozenset(each.day for each in asked.days)
         self._every = (*self._words, *(word for phrase in self._phrases for word in phrase.words))
         """All words of the query by their place: first the loose ones, then those of phrases."""
-        self._by_fold: dict[str, tuple[int, ...]] = {}
+        self._by_fold: dict[str, list[int]] = {}
         self._prefixes = [place for place, word in enumerate(self._every) if word.prefix]
         for place, word in enumerate(self._every):
             if not word.prefix:
-                bare = fold(word.key)
-                self._by_fold[bare] = (*self._by_fold.get(bare, ()), place)
+                self._by_fold.setdefault(fold(word.key), []).append(place)
         self._phrased: dict[str, Mapping[int, Tier]] = {}
         everywhere: tuple[dict[str, Answers], set[str]] = {}, set()
         same = all(word.fields == ALL_FIELDS for word in self._words)
         self._loose: dict[str, tuple[dict[str, Answers], set[str]]] = {
             field: everywhere if same else ({}, set()) for field in ALL_FIELDS
         }
-        """What words that were seen in a field answer, with no regard to phrases, and those that
-        answer nothing."""
+        """What words of a field answer, with no regard to phrases, and all that were seen."""
 
     def find(self, text: str, field: str) -> Found:
         """The matches in a text that belongs to a field."""
@@ -100,30 +98,23 @@ class Marker:
             return ()
         return (*self._number_ranges(text), *self._day_ranges(text))
 
-    def _answered(self, words: Sequence[str], field: str) -> Iterator[tuple[int, Answers]]:
+    def _answered(self, words: Sequence[str], field: str) -> list[tuple[int, Answers]]:
         """The words that answer one of the query, by their place among all."""
-        known, idle = self._loose[field]
-        # Most words of a text answer none, and most of these were met in other texts.
-        for at in [at for at, word in enumerate(words) if word not in idle]:
-            word = words[at]
-            answers = known.get(word)
-            if answers is None:
+        answering, seen = self._loose[field]
+        new = set(words).difference(seen)
+        seen |= new
+        for word in new:
+            # Most words of a text answer none in any reading.
+            if self._prefixes or folded(word) in self._by_fold:
                 answers = self._answers(word, field)
                 if answers:
-                    known[word] = answers
-                else:
-                    idle.add(word)
-                    continue
-            yield at, answers
+                    answering[word] = answers
+        return [(at, answering[word]) for at, word in enumerate(words) if word in answering]
 
     def _answers(self, found: str, field: str) -> Answers:
         """Which words of the query a word of a text answers, with no regard to phrases."""
         # Words that answer one another share their fold, but for prefixes.
-        candidates = self._by_fold.get(folded(found), ())
-        if self._prefixes:
-            candidates = (*candidates, *self._prefixes)
-        if not candidates:
-            return ()
+        candidates = (*self._by_fold.get(folded(found), ()), *self._prefixes)
         steps = [(place, _step(self._every[place], found)) for place in candidates]
         told = [(place, step) for place, step in steps if step is not None]
         if any(place >= len(self._words) for place, _ in told):
@@ -135,7 +126,7 @@ class Marker:
         )
 
     def _word_places(self, words: Sequence[str], field: str) -> Places:
-        tokens = list(self._answered(words, field))
+        tokens = self._answered(words, field)
         if not tokens:
             return {}
         # Of thanh uy in "Nguyễn Thanh Phong, Thành ủy" the second is meant, marks or not.

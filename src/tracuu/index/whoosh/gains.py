@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracuu.index.plan import Scored
-from tracuu.index.whoosh.rowset import Mask, Rows
+from tracuu.index.whoosh.rowset import Mask, Rows, places
 from tracuu.index.whoosh.snapshot import Scores
 
 
@@ -51,7 +51,11 @@ class FewGains:
     def add_to(self, scores: Scores, weight: float) -> None:
         """Add the gains, weighted, to the scores of all rows."""
         # Twice as fast as `scores[rows] +=`, which reads, adds and writes one after the other.
-        np.add.at(scores, self.rows, self.whole if weight == 1 else self.whole * np.float32(weight))
+        np.add.at(
+            scores,
+            places(self.rows),
+            self.whole if weight == 1 else self.whole * np.float32(weight),
+        )
 
     def of(self, rows: Rows) -> Scores:
         """The gains of some rows."""

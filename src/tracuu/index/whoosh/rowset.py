@@ -54,7 +54,7 @@ class RowSet:
     def add_to(self, counts: NDArray[np.uint8]) -> None:
         """Add one to the count of each row of the set."""
         if self.rows is not None:
-            np.add.at(counts, self.rows, np.uint8(1))
+            np.add.at(counts, places(self.rows), np.uint8(1))
         else:
             np.add(counts, self.as_mask().view(np.uint8), out=counts)
 

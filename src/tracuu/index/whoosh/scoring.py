@@ -7,11 +7,12 @@ clause is that of its best reading's tier and above, each reading weighed by its
 count in frequencies and mean lengths until their segment is merged.
 """
 
-from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tracuu.index.plan import (
     Between,
@@ -30,7 +31,7 @@ from tracuu.index.whoosh.gains import FewGains, Gains, ManyGains, RowScores
 from tracuu.index.whoosh.kept import Kept
 from tracuu.index.whoosh.postings import postings
 from tracuu.index.whoosh.priors import prior_gains
-from tracuu.index.whoosh.rowset import DENSE, Mask, Rows
+from tracuu.index.whoosh.rowset import DENSE, Mask, Rows, places
 from tracuu.index.whoosh.schema import PAIRS
 from tracuu.index.whoosh.snapshot import Scores, Snapshot
 from tracuu.index.whoosh.terms import day_term, term_bytes
@@ -54,31 +55,6 @@ _SAFELY = 1.0001
 EdgeOf = Callable[[Scores], float]
 Answering = Callable[[Condition], Mask]
 Tiers = tuple[float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A term that answers a clause: its rows, and its scaled frequency in title and elsewhere."""
-
-    rows: Rows
-    weight: float
-    title: Scores | None
-    rest: Scores | None
-
-    def frequency(self) -> Scores:
-        """The weighted frequency in each row."""
-        if self.title is None or self.rest is None:
-            either = self.rest if self.title is None else self.title
-            frequency = np.zeros(len(self.rows), np.float32) if either is None else either
-        else:
-            frequency = self.title + self.rest
-        return frequency if self.weight == 1 else frequency * np.float32(self.weight)
-
-    def own(self) -> Mask | np.bool_:
-        """Which rows have the term in heading or text; one value where it is the same for all."""
-        if self.rest is None or self.title is None:
-            return np.bool_(self.rest is not None)
-        return self.rest > 0
 
 
 class Scorer:
@@ -184,61 +160,62 @@ class Scorer:
 
     def _gains(self, node: Word | Phrase, tiers: Tiers) -> Gains:
         """What a clause of weight 1 adds to each row that answers it."""
-        parts: list[_Part] = []
+        found = [each for each in postings(self._snapshot, node) if tiers[each.tier]]
+        if not found:
+            return FewGains(np.zeros(0, np.int32), np.zeros(0, np.float32), np.bool_(False))
+        rows = _side_by_side([each.rows for each in found])
+        at_rows = places(rows)
         scales = self._scales[type(node)]
+        # Of each term, in each field, the rows that have it, weighed by the tier.
         effective: dict[Hashable, dict[TextField, float]] = {}
-        for found in postings(self._snapshot, node):
-            weight = tiers[found.tier]
-            if not weight:
+        title: Scores | None = None
+        rest: Scores | None = None
+        for number, field in enumerate(node.fields):
+            lists = [each.counts[number][1] for each in found]
+            for each, counts in zip(found, lists, strict=True):
+                held = tiers[each.tier] * int(np.count_nonzero(counts))
+                of = effective.setdefault(each.term, {})
+                of[field] = of.get(field, 0.0) + held
+            if not any(of[field] for of in effective.values()):
                 continue
-            title, rest = None, None
-            per_field = effective.setdefault(found.term, {})
-            for field, counts in found.counts:
-                held = int(np.count_nonzero(counts))
-                if not held:
-                    continue
-                per_field[field] = per_field.get(field, 0.0) + weight * held
-                frequency = counts * scales[field][found.rows]
-                if field is TextField.TITLE:
-                    title = frequency
-                else:
-                    rest = frequency if rest is None else rest + frequency
-            parts.append(_Part(found.rows, weight, title, rest))
-        rows = sum(max(of.values(), default=0.0) for of in effective.values())
-        idf = self._idf(min(rows, float(self._snapshot.rows)))
-        if sum(len(part.rows) for part in parts) * DENSE > self._snapshot.rows:
-            return self._many(parts, idf)
-        return self._few(parts, idf)
-
-    def _many(self, parts: list[_Part], idf: float) -> Gains:
-        frequency = np.zeros(self._snapshot.rows, np.float32)
-        own = np.zeros(self._snapshot.rows, np.bool_)
-        for part in parts:
-            frequency[part.rows] += part.frequency()
-            own[part.rows] |= part.own()
-        return ManyGains(self._saturated(frequency, idf), np.packbits(own, bitorder="little"))
-
-    def _few(self, parts: list[_Part], idf: float) -> Gains:
-        if not parts:
-            return FewGains(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.bool_))
-        if len(parts) == 1:
-            (part,) = parts
-            return FewGains(part.rows, self._saturated(part.frequency(), idf), part.own())
-        every = np.concatenate([part.rows for part in parts])
-        order = np.argsort(every, kind="stable")
-        every = every[order]
-        first = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1])))
-        frequency = np.concatenate([part.frequency() for part in parts])[order]
-        own = np.concatenate([np.broadcast_to(part.own(), len(part.rows)) for part in parts])[order]
-        return FewGains(
-            every[first],
-            self._saturated(np.add.reduceat(frequency, first), idf),
-            np.logical_or.reduceat(own, first),
+            frequency = _side_by_side(lists) * scales[field].take(at_rows)
+            if field is TextField.TITLE:
+                title = frequency
+            else:
+                rest = frequency if rest is None else rest + frequency
+        frequency = _sum(title, rest, len(rows))
+        weights = [tiers[each.tier] for each in found]
+        if any(weight != 1 for weight in weights):
+            sizes = [len(each.rows) for each in found]
+            frequency *= np.repeat(np.array(weights, np.float32), sizes)
+        # A row that the title alone answers earns nothing of its own.
+        own = np.bool_(rest is not None) if title is None or rest is None else rest > 0
+        idf = self._idf(
+            min(sum(max(of.values()) for of in effective.values()), self._snapshot.rows)
         )
+        if len(rows) * DENSE > self._snapshot.rows:
+            return self._many(at_rows, frequency, own, idf)
+        if len(found) > 1:
+            rows, frequency, own = _merged(rows, frequency, own)
+        return FewGains(rows, self._saturated(frequency, idf), own)
+
+    def _many(
+        self, rows: NDArray[np.int64], frequency: Scores, own: Mask | np.bool_, idf: float
+    ) -> Gains:
+        every = np.zeros(self._snapshot.rows, np.float32)
+        np.add.at(every, rows, frequency)
+        earning = np.zeros(self._snapshot.rows, np.bool_)
+        earning[rows.take(np.flatnonzero(np.broadcast_to(own, rows.shape)))] = True
+        return ManyGains(self._saturated(every, idf), np.packbits(earning, bitorder="little"))
 
     def _saturated(self, frequency: Scores, idf: float) -> Scores:
+        """What frequencies earn; theirs is the room it is written to."""
         k1 = np.float32(self._profile.k1)
-        return np.float32(idf) * frequency * (k1 + 1) / (frequency + k1)
+        below = frequency + k1
+        frequency *= np.float32(idf)
+        frequency *= k1 + 1
+        frequency /= below
+        return frequency
 
     def _scale(self, name: str, field: TextField) -> Scores:
         """What one occurrence weighs in each row: less in a long one."""
@@ -252,3 +229,26 @@ class Scorer:
     def _idf(self, frequency: float) -> float:
         rows = self._snapshot.rows
         return float(np.log1p((rows - frequency + 0.5) / (frequency + 0.5)))
+
+
+def _side_by_side(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)
+
+
+def _sum(title: Scores | None, rest: Scores | None, size: int) -> Scores:
+    if title is not None and rest is not None:
+        return title + rest
+    only = rest if title is None else title
+    return np.zeros(size, np.float32) if only is None else only
+
+
+def _merged(
+    rows: Rows, frequency: Scores, own: Mask | np.bool_
+) -> tuple[Rows, Scores, Mask | np.bool_]:
+    """Each row once, where several terms of a clause stand in it."""
+    order = np.argsort(rows, kind="stable")
+    rows = rows[order]
+    first = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1])))
+    if isinstance(own, np.ndarray):
+        own = np.logical_or.reduceat(own[order], first)
+    return rows[first], np.add.reduceat(frequency[order], first), own
