@@ -33,6 +33,16 @@ class NarrowArray:
                 found[np.array(self._places[first:last]) - span.start] = self._large[first:last]
         return found
 
+    def take(self, at: Array) -> Array:
+        """The numbers at some places."""
+        found = self._bytes.take(at)
+        if self._places:
+            wide = np.flatnonzero(found == _LARGE)
+            if len(wide):
+                found = found.astype(self._large.dtype)
+                found[wide] = self._large[np.searchsorted(self._places, at[wide])]
+        return found
+
     def __len__(self) -> int:
         return len(self._bytes)
 

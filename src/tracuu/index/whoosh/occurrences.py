@@ -56,26 +56,24 @@ class OccurrenceReader:
     def read(self, words: Sequence[Word], rows: Rows) -> Occurrences:
         """The places of some words in some ascending rows, in whatever reading answers them."""
         keys: list[Numbers] = [np.zeros(0, np.int64)]
-        owners = [0]
+        owners: list[Numbers] = [np.zeros(0, np.int64)]
         frequencies = np.zeros(len(words))
         for number, (segment, base) in enumerate(self._snapshot.parts()):
             low, high = np.searchsorted(rows, (base, base + segment.rows))
             if low == high:
                 continue
-            local = rows[low:high] - np.int32(base)
+            terms: list[int] = []
+            owner: list[int] = []
             for at, word in enumerate(words):
-                most = 0
-                for term in word_readings(segment, word):
-                    begins = partial(_begins, segment, term)
-                    found, held = _keys(
-                        segment, term, local, int(low), self._begins.get((number, term), begins)
-                    )
-                    most = max(most, held)
-                    if len(found):
-                        keys.append(found)
-                        owners.append(at)
-                frequencies[at] += most
-        every, whose = np.concatenate(keys), np.repeat(owners, list(map(len, keys)))
+                readings = tuple(word_readings(segment, word))
+                terms += readings
+                owner += [at] * len(readings)
+                frequencies[at] += max(map(segment.word_postings.held, readings), default=0)
+            local = rows[low:high] - np.int32(base)
+            found, which = self._keys(number, segment, terms, local)
+            keys.append(found + (int(low) * FIELDS << PLACE_BITS))
+            owners.append(np.array(owner, np.int64)[which])
+        every, whose = np.concatenate(keys), np.concatenate(owners)
         order = np.argsort(every, kind="stable")
         every, whose = every[order], whose[order]
         # Typed without marks, two words of a query may be answered by one of a text.
@@ -87,12 +85,12 @@ class OccurrenceReader:
 
     def frequency(self, word: Word) -> int:
         """How many rows of the index have a word, those of its commonest reading."""
-        spans = (
-            segment.word_postings.span(term)
+        held = (
+            segment.word_postings.held(term)
             for segment, _ in self._snapshot.parts()
             for term in word_readings(segment, word)
         )
-        return max((span.stop - span.start for span in spans), default=0)
+        return max(held, default=0)
 
     def cells(self, key: str, rows: Rows) -> Numbers:
         """Where a word stands with these marks in some ascending rows, ascending.
@@ -106,10 +104,45 @@ class OccurrenceReader:
             if low == high:
                 continue
             local = rows[low:high] - np.int32(base)
-            for term in word_readings(segment, Word(key, exact=True)):
-                begins = self._begins.get((number, term), partial(_begins, segment, term))
-                parts.append(_keys(segment, term, local, int(low), begins)[0])
+            terms = tuple(word_readings(segment, Word(key, exact=True)))
+            found, _ = self._keys(number, segment, terms, local)
+            parts.append(found + (int(low) * FIELDS << PLACE_BITS))
         return np.concatenate(parts)
+
+    def _keys(
+        self, number: int, segment: Segment, terms: Sequence[int], rows: Rows
+    ) -> tuple[Numbers, Numbers]:
+        """Row, field and place of some words in rows of a segment, as one number each.
+
+        The row is its number among those asked for. Beside it stands which of the words it is.
+        """
+        lists = segment.word_postings
+        # In the width of the lists, else the whole of them would be widened.
+        wanted = rows.astype(lists.rows(slice(0, 0)).dtype)
+        among, postings, begins, sizes = [], [], [], []
+        for term in terms:
+            span = lists.span(term)
+            having = lists.rows(span)
+            at = having.searchsorted(wanted)
+            inside = np.flatnonzero(having.take(at, mode="clip") == wanted)
+            at = at[inside]
+            first = self._begins.get((number, term), partial(_begins, segment, term))
+            among.append(inside)
+            postings.append(at + span.start)
+            begins.append(first[at].astype(np.int64) + lists.first_place(term))
+            sizes.append(len(at))
+        if not any(sizes):
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        posting = np.concatenate(postings)
+        counts = np.empty((len(posting), FIELDS), np.int64)
+        for column, field in enumerate(TEXT_FIELDS):
+            counts[:, column] = lists.counts_at(field, posting)
+        cells = (np.concatenate(among)[:, None] * FIELDS + _EVERY_FIELD) << PLACE_BITS
+        # Places of a row stand field after field.
+        times = np.add.reduce(counts, axis=1)
+        places = lists.all_places(ranges(np.concatenate(begins), times))
+        which = np.repeat(np.repeat(np.arange(len(terms)), sizes), times)
+        return np.repeat(cells.ravel(), counts.ravel()) + places, which
 
 
 def _begins(segment: Segment, term: int) -> Array:
@@ -121,26 +154,3 @@ def _begins(segment: Segment, term: int) -> Array:
         sizes += lists.counts(field, span)
     begins: Array = np.cumsum(sizes, dtype=np.uint32) - sizes
     return begins
-
-
-def _keys(
-    segment: Segment, term: int, local: Rows, first: int, begins: Array
-) -> tuple[Numbers, int]:
-    """Row, field and place of a word in some rows as one number each, and how many rows have it."""
-    lists = segment.word_postings
-    span = lists.span(term)
-    having = lists.rows(span)
-    # In the width of the list, else the whole of it would be widened.
-    at = having.searchsorted(local.astype(having.dtype))
-    inside = np.flatnonzero(at < len(having))
-    inside = inside[having[at[inside]] == local[inside]]
-    at = at[inside]
-    if not len(at):
-        return np.zeros(0, np.int64), len(having)
-    counts = np.empty((len(at), FIELDS), np.int64)
-    for number, field in enumerate(TEXT_FIELDS):
-        counts[:, number] = lists.counts(field, span)[at]
-    cells = ((inside[:, None] + first) * FIELDS + _EVERY_FIELD) << PLACE_BITS
-    # Places of a row stand field after field.
-    places = lists.places(term)[ranges(begins[at], np.add.reduce(counts, axis=1))]
-    return np.repeat(cells.ravel(), counts.ravel()) + places, len(having)

@@ -47,6 +47,14 @@ class Occurrences:
         """How often each row of some postings has the term in a field; 0 if only in others."""
         return self._counts[field][span]
 
+    def counts_at(self, field: str, numbers: Array) -> Array:
+        """The same of postings one by one, by their numbers among those of all terms."""
+        return self._counts[field].take(numbers)
+
+    def held(self, term: int) -> int:
+        """How many rows have a term."""
+        return int(self._starts[term + 1]) - int(self._starts[term])
+
     @property
     def starts(self) -> Array:
         """Where the postings of each term begin, and where the last ones end."""
@@ -55,6 +63,10 @@ class Occurrences:
     def all_places(self, numbers: Array) -> Array:
         """Some of the places of all words, which stand word after word."""
         return self._places[numbers]
+
+    def first_place(self, word: int) -> int:
+        """Where the places of a word begin among those of all words."""
+        return int(self._place_starts[word])
 
     def places(self, word: int) -> Array:
         """The places of a word in all its rows, field by field, as many as counted."""
