@@ -231,6 +231,11 @@ class Document:
         return self.provisions
 
     @property
+    def readable(self) -> tuple[Provision, ...]:
+        """The passages that there is something to read of: an empty body is none."""
+        return tuple(each for each in self.passages() if each.text or each.anchor)
+
+    @property
     def apart_summary(self) -> str:
         """The summary; "" where the text begins with it, as that of a bulletin does."""
         begins = self.passages()[0].text

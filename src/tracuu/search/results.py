@@ -1,11 +1,12 @@
 """The answer to a request: what the page shows, what the API writes, what the CLI prints."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from tracuu.index.engine import IndexInfo
 from tracuu.index.reranking import Reason
-from tracuu.model.document import Document, RelationKind
+from tracuu.model.document import Document, Provision, RelationKind
 from tracuu.query.request import SearchRequest
 from tracuu.text.matching import Tier
 
@@ -214,15 +215,24 @@ class Citations:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document to read, with what a query matches in it and what others do to it."""
+    """A document to read, with what a query matches in it and what others do to it.
+
+    A passage is searched for matches when it is asked for: a page shows a part of a long paper.
+    """
 
     document: Document
     title: Highlight
-    passages: tuple[PassageView, ...]
+    mark: Callable[[Provision], PassageView]
+    """Marks a passage of the document, or a stretch of one."""
     citations: Citations
     index: IndexInfo
     similar: tuple[Document, ...] = ()
     """Headers of others on the same subject, the likest first."""
+
+    @property
+    def passages(self) -> tuple[PassageView, ...]:
+        """All that there is to read, marked."""
+        return tuple(map(self.mark, self.document.readable))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The use cases of a reader: search, open a document, resolve a number, suggest."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -82,11 +83,7 @@ class SearchService:
         return DocumentView(
             document=document,
             title=marker.find(document.title, "title").whole(),
-            passages=tuple(
-                view_of(passage, marker)
-                for passage in document.passages()
-                if passage.text or passage.anchor
-            ),
+            mark=partial(view_of, marker=marker),
             citations=citations_of(engine, document),
             index=engine.info,
             similar=similar(engine, document, self._profile),
