@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 from waitress import wasyncore
 
+from tests.web.long_law import LONG_PAPERS
 from tests.web.papers import PAPERS
 from tracuu.index.store import build
 from tracuu.web.app import create_app
@@ -82,6 +83,21 @@ def serving(app: Any) -> Iterator[str]:
 def site(app: Flask) -> Iterator[str]:
     """The address of a running server."""
     with serving(app) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def long_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of documents that are too long for one page."""
+    folder = tmp_path_factory.mktemp("long-index")
+    build(folder, iter(LONG_PAPERS))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def long_site(long_folder: Path) -> Iterator[str]:
+    """The address of a server of those."""
+    with serving(create_app(long_folder)) as address:
         yield address
 
 

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.web.conftest import serving
+from tests.web.long_law import LONG_PAGE, NEWS_PAGE
 from tests.web.test_drafts import DRAFT
 from tracuu.web.app import create_app
 from tracuu.web.drafts import PAGE as DRAFT_PAGE
@@ -76,6 +77,13 @@ def violations(page: Any) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_no_violation(opened: Opened, name: str) -> None:
     page = opened(PAGES[name])
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", [f"{LONG_PAGE}?q=rác&phan=3", f"{LONG_PAGE}?muc=x", NEWS_PAGE])
+def test_a_part_of_a_long_document_has_none(opened: Opened, long_site: str, path: str) -> None:
+    page = opened(path, long_site)
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     assert violations(page) == []
 

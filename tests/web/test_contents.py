@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracuu.web.presenters.contents import MOST_ENTRIES, Heading, Node, contents, depths, within
+from tracuu.web.presenters.contents import (
+    MOST_ELSEWHERE,
+    MOST_ENTRIES,
+    Heading,
+    Node,
+    contents,
+    depths,
+    within,
+)
 
 LABELS = [
     "Phần thứ nhất", "Chương I", "Chương II", "Mục 1", "Mục 2", "Tiểu mục 1", "Điều 1", "Điều 2",
@@ -92,3 +100,44 @@ def test_of_a_long_flat_table_the_beginning_is_shown() -> None:
     made = contents([Heading("x" * 10**6, f"x{at}", 0) for at in range(MOST_ENTRIES + 5)])
     assert (len(made.nodes), made.left_out) == (MOST_ENTRIES, 5)
     assert len(made.nodes[0].text) <= 200
+
+
+@given(
+    st.lists(st.sampled_from(LABELS), max_size=400), st.integers(0, 400), st.integers(0, 30)
+)  # fmt: skip
+def test_what_is_on_the_page_is_listed_whole_and_of_the_others_what_holds_it(
+    labels: list[str], start: int, size: int
+) -> None:
+    headings = [
+        Heading(f"{at}", f"x{at}", depth, is_shown=start <= at < start + size)
+        for at, depth in enumerate(depths(labels))
+    ]
+    made = contents(headings)
+    listed = [line.strip() for line in outline(made.nodes)]
+    assert made.left_out == len(labels) - len(listed)
+    assert listed == sorted(listed, key=int), "in their order"
+    shown = [each.text for each in headings if each.is_shown]
+    assert set(shown) <= set(listed)
+    if 0 < len(shown) < len(labels):
+        assert len(listed) <= len(shown) + MOST_ELSEWHERE + max(each.depth for each in headings)
+
+
+def chapters(count: int, shown: range) -> list[Heading]:
+    """So many chapters of ten articles each; of one of them articles are shown."""
+    depths_ = [depth for _ in range(count) for depth in (0, *[1] * 10)]
+    return [
+        Heading(f"{at}", f"x{at}", depth, is_shown=at in shown) for at, depth in enumerate(depths_)
+    ]
+
+
+def test_of_a_long_paper_other_pages_are_told_by_their_chapters_alone() -> None:
+    made = contents(chapters(30, range(27, 30)))
+    assert len(made.nodes) == 30
+    assert [len(node.children) for node in made.nodes] == [0, 0, 3, *[0] * 27]
+    assert [node.is_shown for node in made.nodes[2].children] == [True] * 3
+    assert made.left_out == 297
+
+
+def test_of_a_paper_of_many_chapters_no_other_page_is_told() -> None:
+    made = contents(chapters(200, range(27, 30)))
+    assert [line.strip() for line in outline(made.nodes)] == ["22", "27", "28", "29"]

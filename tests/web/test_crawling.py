@@ -117,5 +117,11 @@ def test_robots_may_read_documents_and_no_lists(rules: RobotFileParser) -> None:
         assert not rules.can_fetch("anybot", f"http://localhost{path}"), path
 
 
+def test_robots_read_a_part_by_its_number_and_not_once_for_each_provision(
+    client: FlaskClient,
+) -> None:
+    assert "Disallow: /van-ban/*?muc=" in client.get("/robots.txt").text.splitlines()
+
+
 def test_robots_are_told_where_the_sitemap_is(rules: RobotFileParser) -> None:
     assert rules.site_maps() == ["http://localhost/sitemap.xml"]

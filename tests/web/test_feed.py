@@ -146,7 +146,7 @@ def test_provisions_are_entries_of_their_own(feed: Feed) -> None:
     assert len(set(ids)) == len(ids) == 4
     assert any(each.endswith("van-ban/mau/12-ct-hu-2022#muc-1") for each in ids)
     entry = entry_of(root, "1. Mục tiêu")
-    assert links(entry)["alternate"].endswith("/van-ban/mau/12-ct-hu-2022#muc-1")
+    assert links(entry)["alternate"].endswith("/van-ban/mau/12-ct-hu-2022?muc=muc-1#muc-1")
 
 
 def test_nothing_found_is_an_empty_feed(feed: Feed) -> None:

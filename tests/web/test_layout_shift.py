@@ -7,6 +7,7 @@ import pytest
 
 from tests.factories import document
 from tests.web.conftest import serving
+from tests.web.long_law import LONG_PAGE
 from tests.web.test_browser import LABEL
 from tracuu.index.store import build
 from tracuu.web.app import create_app
@@ -42,6 +43,16 @@ MOVED = """() => new Promise(resolve => {
   }).observe({type: "layout-shift", buffered: true});
   requestAnimationFrame(() => setTimeout(() => resolve(moved), 300));
 })"""
+
+
+def test_a_part_of_a_long_document_does_not_move(chromium: Any, long_site: str) -> None:
+    for path in (LONG_PAGE, f"{LONG_PAGE}?q=rác&phan=3", f"{LONG_PAGE}?muc=dieu-60#dieu-60"):
+        for width in (320, 1280):
+            context = chromium.new_context(viewport={"width": width, "height": 800})
+            page = context.new_page()
+            page.goto(long_site + path)
+            assert page.evaluate(MOVED) == 0, (path, width)
+            context.close()
 
 
 def test_what_stands_below_a_long_text_does_not_move(chromium: Any, tmp_path: Path) -> None:

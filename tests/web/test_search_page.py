@@ -71,7 +71,7 @@ def test_the_title_tells_pages_of_the_same_words_apart(page: Page, path: str, ti
 def test_a_passage_links_to_its_place_in_the_document_with_the_query(page: Page) -> None:
     found = page("/?q=lộ+thiên")
     address = found.css_first(".passages a").attributes["href"]
-    assert address == f"/van-ban/mau/12-ct-hu-2022?q={quote('lộ thiên')}#muc-1"
+    assert address == f"/van-ban/mau/12-ct-hu-2022?q={quote('lộ thiên')}&muc=muc-1#muc-1"
     document = page(address)
     assert "lộ thiên" in text(document.css_first("#muc-1 mark"))
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from tests.web.papers import OLD_WASTE
 from tracuu.search.results import Highlight, PassageView
+from tracuu.web.presenters.division import Shown
 from tracuu.web.presenters.marks import Piece
 from tracuu.web.presenters.named_papers import NamedPapers
 from tracuu.web.presenters.places import MOST_LISTED, places
-from tracuu.web.presenters.printed import MOST_CHARACTERS, MOST_LINES, MOST_PASSAGES, printed
 from tracuu.web.presenters.sections import MOST_PLACES, Block, Section, sections
 
 NOBODY = NamedPapers({})
@@ -39,8 +39,12 @@ def passage(
     )  # fmt: skip
 
 
+def shown(*views: PassageView) -> list[Shown]:
+    return [Shown(view, view.anchor, 0) for view in views]
+
+
 def one(view: PassageView, papers: NamedPapers = NOBODY) -> Section:
-    (made,) = sections([view], papers, "")
+    (made,) = sections(shown(view), papers, "")
     return made
 
 
@@ -125,16 +129,26 @@ def test_a_long_line_takes_steps_as_it_has_places(app: Flask) -> None:
 def test_the_own_number_of_a_paper_is_no_link(app: Flask) -> None:
     papers = NamedPapers({"08-CT/HU": (OLD_WASTE,)})
     with app.test_request_context():
-        (made,) = sections([passage("Chỉ thị số 08-CT/HU")], papers, "8-ct/hu")
-        (other,) = sections([passage("Chỉ thị số 08-CT/HU")], papers, "9-ct/hu")
+        view = passage("Chỉ thị số 08-CT/HU")
+        (made,) = sections(shown(view), papers, "8-ct/hu")
+        (other,) = sections(shown(view), papers, "9-ct/hu")
     assert [run.url != "" for run in other.paragraphs[0].runs] == [True]
     assert [run.url for run in made.paragraphs[0].runs] == [""]
 
 
+def test_a_number_means_what_it_meant_last_on_the_pages_before(app: Flask) -> None:
+    papers = NamedPapers({"08-CT/HU": (OLD_WASTE,)})
+    ours, namesake = "Chỉ thị số 08-CT/HU ngày 22/4/2019", "Chỉ thị số 08-CT/HU ngày 1/2/2015"
+    for before, is_linked in (([ours, namesake], True), ([namesake, ours], False), ([], True)):
+        with app.test_request_context():
+            (made,) = sections(shown(passage("theo 08-CT/HU")), papers, "", before)
+        assert any(run.url for run in made.paragraphs[0].runs) is is_linked, before
+
+
 def test_places_lead_from_one_to_the_next() -> None:
     made = sections(
-        [passage("rác\nkhông\nrác", ((0, 3), (10, 13))),
-         passage("rác rác", ((0, 3), (4, 7)), anchor="dieu-1", label="Điều 1")],
+        shown(passage("rác\nkhông\nrác", ((0, 3), (10, 13))),
+              passage("rác rác", ((0, 3), (4, 7)), anchor="dieu-1", label="Điều 1")),
         NOBODY, "",
     )  # fmt: skip
     blocks: list[Block] = [block for section in made for block in section.blocks]
@@ -153,41 +167,9 @@ def test_places_lead_from_one_to_the_next() -> None:
 def test_of_very_many_places_the_first_are_numbered_and_all_are_counted() -> None:
     lines = MOST_PLACES + 50
     made = sections(
-        [passage("rác\n" * lines, tuple((at * 4, at * 4 + 3) for at in range(lines)))], NOBODY, ""
-    )
+        shown(passage("rác\n" * lines, tuple((at * 4, at * 4 + 3) for at in range(lines)))),
+        NOBODY, "",
+    )  # fmt: skip
     told = places("rác", 0, made)
     assert told.count == lines
     assert (len(told.passages), told.more) == (MOST_LISTED, MOST_PLACES - MOST_LISTED)
-
-
-@pytest.mark.parametrize("anchor", ["noi-dung", "t-chinh", "t-khop-1"])
-def test_no_provision_takes_an_id_that_the_page_has(anchor: str) -> None:
-    body, part = sections([passage("a"), passage("b", anchor=anchor, label="Nội dung")], NOBODY, "")
-    assert body.anchor == "noi-dung"
-    assert part.anchor == ""
-
-
-@given(
-    st.lists(st.text("ab\n", max_size=30), max_size=8), st.integers(1, 5), st.integers(1, 9),
-    st.integers(1, 60),
-)  # fmt: skip
-def test_what_is_printed_is_a_beginning_within_the_bounds(
-    texts: list[str], most: int, lines: int, room: int
-) -> None:
-    views = [passage(text, ((0, min(2, len(text))),)) for text in texts]
-    shown, is_all = printed(views, most=most, lines=lines, room=room)
-    written = [view.text.text for view in shown]
-    assert is_all == (written == texts)
-    assert len(shown) <= most
-    assert sum(map(len, written)) <= room
-    # A line end at the very end of what is left begins no line.
-    assert sum(text.rstrip("\n").count("\n") + 1 for text in written if text) <= lines + 1
-    for made, text in zip(written, texts, strict=False):
-        assert text.startswith(made)
-    assert all(span[1] <= len(view.text.text) for view in shown for span in view.text.ranges)
-
-
-def test_the_bounds_are_far_beyond_the_longest_law() -> None:
-    assert MOST_PASSAGES > 4 * 689
-    assert MOST_CHARACTERS > 4 * 489_836
-    assert MOST_LINES > 10_000

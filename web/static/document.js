@@ -2,6 +2,9 @@
 /**
  * The copy buttons of a document page. Without this script they are not shown: the "#" beside a
  * heading is a plain link to it, and a citation is text that can be selected.
+ *
+ * And old links to provisions of a document that has been divided into parts since: a fragment never
+ * reaches the server. Without this script the table of contents leads to them.
  */
 (() => {
   "use strict";
@@ -9,6 +12,7 @@
   const COPIED = { link: "Đã chép liên kết", text: "Đã chép trích dẫn" };
   const FAILED = "Trình duyệt không cho chép; hãy chọn rồi chép bằng tay.";
   const SHOWN = 5000;
+  const OWN = "t-"; // what the ids of the page itself begin with
 
   const status = document.querySelector(".said");
   const canonical = /** @type {HTMLLinkElement | null} */ (
@@ -16,9 +20,14 @@
   );
   if (!status || !canonical) return;
 
-  /** The page without the search that led to it; a fragment of its own is replaced. */
+  /** The page without the search that led to it. */
   const address = new URL(canonical.href, location.href);
   let hiding = 0;
+
+  if (document.querySelector(".paper[data-part]")) {
+    find();
+    addEventListener("hashchange", find);
+  }
 
   document.documentElement.classList.add("scripted");
   document.addEventListener("click", (event) => {
@@ -28,12 +37,30 @@
 
   /** @param {HTMLButtonElement} button */
   async function copyFor(button) {
-    const anchor = button.dataset.copyLink;
+    const link = button.parentElement?.querySelector("a.anchor")?.getAttribute("href");
     const source = document.getElementById(button.dataset.copyText || "");
-    address.hash = anchor || "";
-    const text = anchor ? address.href : source ? source.textContent.trim() : "";
+    const text = link ? new URL(link, address).href : source ? source.textContent.trim() : "";
     const done = text && ((await written(text)) || selected(text, button));
-    say(done ? (anchor ? COPIED.link : COPIED.text) : FAILED);
+    say(done ? (link ? COPIED.link : COPIED.text) : FAILED);
+  }
+
+  /** Go to the part of the document that has what the fragment names, where this one does not. */
+  function find() {
+    const anchor = fragment();
+    if (!anchor || anchor.startsWith(OWN) || document.getElementById(anchor)) return;
+    const there = new URL(location.href);
+    there.searchParams.delete("phan");
+    there.searchParams.set("muc", anchor);
+    // Where that is where we are, the document has no such anchor, as the page says: nothing happens.
+    location.replace(there);
+  }
+
+  function fragment() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return ""; // "%" alone
+    }
   }
 
   /** Only pages served over HTTPS may do this. @param {string} text */

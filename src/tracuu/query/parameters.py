@@ -137,6 +137,25 @@ class Number(_Single):
 
 
 @dataclass(frozen=True, slots=True)
+class NumberOrWord(_Single):
+    """A whole number from 1 to `high`, or one word; None where nothing is given."""
+
+    high: int
+    word: str
+
+    def _of(self, text: str) -> int | str:
+        if text == self.word:
+            return text
+        if len(text) < 10 and text.isascii() and text.isdigit() and 1 <= int(text) <= self.high:
+            return int(text)
+        raise InvalidParameter(
+            f"“{self.name}={text[:20]}” không hợp lệ; "
+            f"hãy ghi một số từ 1 đến {self.high} hoặc “{self.word}”.",
+            param=self.name,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Bound(_Single):
     """The first or the last day of a day, a month or a year; None where nothing is given."""
 

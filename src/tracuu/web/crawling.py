@@ -14,6 +14,7 @@ from flask import Blueprint, Response, abort, url_for
 from tracuu.model.document import Document
 from tracuu.query.request import PARAMETERS
 from tracuu.web.addresses import full_address, origin
+from tracuu.web.parameters import PLACE
 from tracuu.web.presenters.links import document_urls
 from tracuu.web.service import search_service
 from tracuu.web.xml_answers import DECLARATION, legal
@@ -49,7 +50,16 @@ def robots() -> Response:
     """Documents are for everybody; lists of hits, and what is for programs, for no robot."""
     # One line a parameter: some readers of this file take "/?" for the start page.
     lists = (f"/?{name}=" for name in PARAMETERS)
-    refused = (*lists, "/so/", "/api/", "/tin.atom", "/ket-qua.csv", "/goi-y")
+    # A part of a document is reached by its number; an address for each provision is for readers.
+    refused = (
+        *lists,
+        f"/van-ban/*?{PLACE.name}=",
+        "/so/",
+        "/api/",
+        "/tin.atom",
+        "/ket-qua.csv",
+        "/goi-y",
+    )
     lines = (
         "User-agent: *",
         "Allow: /van-ban/",

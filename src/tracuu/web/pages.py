@@ -10,7 +10,7 @@ from tracuu.query.request import DEFAULT_FACETS, PAGE_FACETS, SearchRequest
 from tracuu.text.canonical import canonical as canonical_text
 from tracuu.web.addresses import canonical
 from tracuu.web.asked import note
-from tracuu.web.parameters import visited
+from tracuu.web.parameters import visited, wanted
 from tracuu.web.presenters.cards import header_card
 from tracuu.web.presenters.document_page import document_page
 from tracuu.web.presenters.links import document_url
@@ -45,13 +45,17 @@ def search() -> Response:
 
 @blueprint.get("/van-ban/<path:document_id>")
 def document(document_id: str) -> Response:
-    """A document; the parameters of the search that led here mark its words and lead back."""
-    asked = replace(SearchRequest.from_params(visited()), facets=DEFAULT_FACETS)
+    """A document, or a part of a long one.
+
+    The parameters of the search that led here mark its words and lead back.
+    """
+    part, params = wanted(visited())
+    asked = replace(SearchRequest.from_params(params), facets=DEFAULT_FACETS)
     service = search_service()
     view = service.document(document_id, asked.q)
     address = canonical(document_url(document_id))
-    page = document_page(view, asked, service.named(view.document), address)
-    return make_response(render_template("document.html", page=page, canonical=address))
+    page = document_page(view, asked, service.named(view.document), address, part)
+    return make_response(render_template("document.html", page=page))
 
 
 @blueprint.get("/so/<path:number>")

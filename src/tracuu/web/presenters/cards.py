@@ -8,7 +8,7 @@ from tracuu.query.request import SearchRequest
 from tracuu.search.explanations import FEATURE_LABELS
 from tracuu.search.results import TIER_LABELS, Explanation, PassageResult, Result
 from tracuu.text.matching import Tier
-from tracuu.web.presenters.links import BODY_ANCHOR, document_url
+from tracuu.web.presenters.links import BODY_ANCHOR, document_url, provision_url
 from tracuu.web.presenters.marks import Piece, marked
 from tracuu.web.presenters.wording import short_day, signed, status_label
 
@@ -117,9 +117,14 @@ def _card(
 
 
 def _passage(result: Result, passage: PassageResult, request: SearchRequest) -> PassageCard:
+    # A hit does not tell how long its document is; the text before the provisions comes first.
+    address = (
+        provision_url(result.document.id, passage.anchor, request) if passage.anchor
+        else document_url(result.document.id, request, BODY_ANCHOR)
+    )  # fmt: skip
     return PassageCard(
         heading=passage.heading or "Nội dung",
-        url=document_url(result.document.id, request, passage.anchor or BODY_ANCHOR),
+        url=address,
         pieces=marked(passage.snippet),
         cut_before=passage.snippet.cut_before,
         cut_after=passage.snippet.cut_after,

@@ -13,6 +13,8 @@ from tracuu.web.presenters.entries import shortened
 
 MOST_ENTRIES = 1_000
 """Entries of a table; of a longer one the deepest levels are left out first."""
+MOST_ELSEWHERE = 150
+"""Those of them that lead to other pages of a paper; what is on the page is listed whole."""
 _LONGEST = 200
 
 _PART = ", "
@@ -34,13 +36,14 @@ class Heading:
     """A heading of the text: what it reads and where it stands; `depth` 0 is the outermost.
 
     `within` is what its label says it is a part of and no heading stands for: "Quy chế" of "Quy
-    chế, Điều 2".
+    chế, Điều 2". `is_shown` says that it stands on this page, as all do but those of a long paper.
     """
 
     text: str
-    anchor: str
+    url: str
     depth: int
     within: str = ""
+    is_shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Node:
     text: str
     url: str
     children: tuple["Node", ...]
+    is_shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +107,37 @@ def _rank(label: str) -> float | None:
 def contents(headings: Sequence[Heading]) -> Contents:
     """The table of a paper's headings."""
     headings = list(_grouped(headings))
-    shown = headings
-    for deepest in range(max((each.depth for each in headings), default=0), 0, -1):
-        if len(shown) <= MOST_ENTRIES:
-            break
-        shown = [each for each in shown if each.depth < deepest]
-    shown = shown[:MOST_ENTRIES]
+    kept = set(_kept(headings))
+    if len(kept) == len(headings):
+        shown = _without_deepest(headings, MOST_ENTRIES)[:MOST_ENTRIES]
+    else:
+        others = [each for at, each in enumerate(headings) if at not in kept]
+        others = _without_deepest(others, MOST_ELSEWHERE)
+        # No heading of a flat paper stands for others; the list of its pages does that.
+        listed = set(map(id, others if len(others) <= MOST_ELSEWHERE else ()))
+        shown = [each for at, each in enumerate(headings) if at in kept or id(each) in listed]
     return Contents(_nested(shown), len(headings) - len(shown))
+
+
+def _without_deepest(headings: list[Heading], most: int) -> list[Heading]:
+    """The headings without so many of the deepest levels that `most` or one level are left."""
+    for deepest in range(max((each.depth for each in headings), default=0), 0, -1):
+        if len(headings) <= most:
+            break
+        headings = [each for each in headings if each.depth < deepest]
+    return headings
+
+
+def _kept(headings: Sequence[Heading]) -> Iterator[int]:
+    """The places of the headings that are on the page, and of those that its first lies in."""
+    shown = [at for at, each in enumerate(headings) if each.is_shown]
+    yield from shown
+    first = shown[0] if shown else 0
+    depth = headings[first].depth if shown else 0
+    for at in range(first - 1, -1, -1):
+        if headings[at].depth < depth:
+            depth = headings[at].depth
+            yield at
 
 
 def _grouped(headings: Iterable[Heading]) -> Iterator[Heading]:
@@ -117,7 +145,7 @@ def _grouped(headings: Iterable[Heading]) -> Iterator[Heading]:
     group = ""
     for each in headings:
         if each.within and each.within != group:
-            yield Heading(each.within, each.anchor, each.depth)
+            yield Heading(each.within, each.url, each.depth, is_shown=each.is_shown)
         group = each.within
         if group:
             text = each.text.removeprefix(f"{group}{_PART}")
@@ -131,14 +159,15 @@ def _nested(headings: Sequence[Heading]) -> tuple[Node, ...]:
     if not headings:
         return ()
     outermost = min(each.depth for each in headings)
-    starts = [at for at, each in enumerate(headings) if each.depth == outermost]
     # What stands before the first of them lies no deeper in anything that is shown.
+    starts = [at for at, each in enumerate(headings) if each.depth == outermost or not at]
     spans = zip(starts, (*starts[1:], len(headings)), strict=True)
     return tuple(
         Node(
             shortened(headings[start].text, _LONGEST),
-            f"#{headings[start].anchor}",
+            headings[start].url,
             _nested(headings[start + 1 : end]),
+            headings[start].is_shown,
         )
         for start, end in spans
     )

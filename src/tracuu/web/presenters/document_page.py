@@ -3,26 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import url_for
-
 from tracuu.model.dates import short_form
 from tracuu.model.document import Document, Named
 from tracuu.model.first_citation import first_citation
-from tracuu.model.number import number_key
 from tracuu.query.request import SearchRequest
 from tracuu.search.results import DocumentView
-from tracuu.web.presenters.contents import Contents, Heading, contents, within
+from tracuu.web.parameters import Wanted
 from tracuu.web.presenters.entries import Entry, Fact, paper_entry
 from tracuu.web.presenters.files import File, files
 from tracuu.web.presenters.linked_data import linked_data
 from tracuu.web.presenters.links import document_url, search_url, web_link
 from tracuu.web.presenters.marks import Piece, marked, split_at
 from tracuu.web.presenters.named_papers import NamedPapers
-from tracuu.web.presenters.places import Places, places
-from tracuu.web.presenters.printed import printed
+from tracuu.web.presenters.reading import Reading, reading
 from tracuu.web.presenters.related import Related, related
 from tracuu.web.presenters.relation_picture import Picture, picture
-from tracuu.web.presenters.sections import Section, sections
 from tracuu.web.presenters.standing import Standing, standing
 from tracuu.web.presenters.wording import paper_day, status_label
 
@@ -40,9 +35,12 @@ class DocumentPage:
     """The title, or what follows `title_type` in it."""
     plain_title: str
     url: str
+    """The page without the search that led to it."""
+    canonical: str
+    """The address by which other sites are to know the page, a part of a long document its own."""
     back: str
     """The list of results that led here, "" without one."""
-    places: Places
+    reading: Reading
     unit: str
     parent_unit: str
     number: str
@@ -53,10 +51,6 @@ class DocumentPage:
     byline: str
     summary: str
     facts: tuple[Fact, ...]
-    contents: Contents
-    sections: tuple[Section, ...]
-    whole_url: str
-    """Where the whole text is, "" where it is here."""
     can_copy: bool
     related: Related
     picture: Picture | None
@@ -73,25 +67,31 @@ def document_page(
     request: SearchRequest,
     resolved: Mapping[str, tuple[Document, ...]],
     address: str,
+    wanted: Wanted,
 ) -> DocumentPage:
     """The view of a document.
 
     `request` is the search that led to it; `resolved` are the documents of the index that have the
-    numbers its relations name. `address` is the page's own, as other sites are to write it.
+    numbers its relations name. `address` is that of the document, as other sites are to write it;
+    `wanted` is the part of it that is to be shown.
+
+    Raises:
+        DocumentNotFound: the document has no such part, or is too long to be shown as a whole.
     """
     document = view.document
     papers = NamedPapers(resolved, document.issued)
-    passages, is_whole = printed(view.passages)
-    text = sections(passages, papers, number_key(document.number))
+    text = reading(view, request, papers, wanted)
     others = related(document, view.citations, papers)
     title_type, title = split_at(marked(view.title), _length_of_type(document))
     return DocumentPage(
         title_type=title_type,
         title=title,
         plain_title=document.title,
-        url=document_url(document.id),
+        url=document_url(document.id) + text.query,
+        # A page with all parts is one more way to see what has an address already.
+        canonical=address + text.query * (not text.is_whole),
         back=search_url(request, page=request.page) if request.to_params() else "",
-        places=places(request.q, len(view.title.ranges), text),
+        reading=text,
         unit=document.unit.name if document.unit else "",
         parent_unit=document.parent_unit.name if document.parent_unit else "",
         number=document.number,
@@ -102,13 +102,7 @@ def document_page(
         byline=document.byline,
         summary=document.apart_summary,
         facts=_facts(document),
-        contents=contents([
-            Heading(section.heading.text, section.anchor, section.depth, within(section.label))
-            for section in text if section.heading and section.anchor
-        ]),
-        sections=text,
-        whole_url="" if is_whole else url_for("api.document", document_id=document.id),
-        can_copy=len(text) <= _MOST_COPIED,
+        can_copy=len(text.sections) <= _MOST_COPIED,
         related=others,
         picture=picture(document.number or document.title, others),
         similar=tuple(map(paper_entry, view.similar)),

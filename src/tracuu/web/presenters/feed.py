@@ -13,7 +13,7 @@ from tracuu.search.results import Result, SearchResult
 from tracuu.web.addresses import full_address, origin
 from tracuu.web.presenters.cards import status_reason
 from tracuu.web.presenters.chips import CHOICES, chips
-from tracuu.web.presenters.links import document_url, search_url
+from tracuu.web.presenters.links import document_url, provision_url, search_url
 from tracuu.web.presenters.search_page import heading
 from tracuu.web.presenters.wording import status_label
 
@@ -124,12 +124,13 @@ def _entry(hit: Result, request: SearchRequest) -> Entry:
     anchor = heading_of = ""
     if request.group == "provision" and hit.passages:
         anchor, heading_of = hit.passages[0].anchor, hit.passages[0].heading
-    address = document_url(document.id, anchor=anchor)
+    address = provision_url(document.id, anchor) if anchor else document_url(document.id)
     names = [document.title, heading_of]
     if document.number not in document.title:
         names.insert(0, document.number)
     return Entry(
-        id=_tag(address.removeprefix("/")),
+        # Not by the address: that of a provision has changed since readers were told of it.
+        id=_tag(document_url(document.id, anchor=anchor).removeprefix("/")),
         title=" – ".join(filter(None, names)),
         url=origin() + address,
         updated=(moment or _UNDATED).isoformat(),

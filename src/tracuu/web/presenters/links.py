@@ -12,6 +12,7 @@ from flask import request as current_request
 
 from tracuu.query.request import DEFAULT_FACETS, PARAMETERS, SearchRequest
 from tracuu.search import listing
+from tracuu.web.parameters import PART, PLACE
 
 BODY_ANCHOR = "noi-dung"
 """Where the text outside the provisions begins on a document page."""
@@ -47,10 +48,41 @@ def days_url(request: SearchRequest) -> Callable[[date, date], str]:
 
 
 def document_url(document_id: str, request: SearchRequest | None = None, anchor: str = "") -> str:
-    """The page of a document; with a request its words are marked and the way back is kept."""
-    query = _carried(request) if request else ""
+    """The page of a document; with a request its words are marked and the way back is kept.
+
+    Where the document has several parts it is the first one; what is further down is led to by
+    `provision_url`.
+    """
+    query = part_query(1, request)
     address = f"{url_for('pages.document', document_id=document_id)}{query}"
     return f"{address}#{quote(anchor)}" if anchor else address
+
+
+def provision_url(document_id: str, anchor: str, request: SearchRequest | None = None) -> str:
+    """The page with a provision, whatever parts the document has, and where it stands there."""
+    page = url_for("pages.document", document_id=document_id)
+    return page + provision_query(anchor, request)
+
+
+def provision_query(anchor: str, request: SearchRequest | None = None) -> str:
+    """What follows the path of a document's page to lead to a provision of it."""
+    place = quote(anchor)
+    return f"{_also(request, PLACE.name)}={place}#{place}"
+
+
+def part_query(part: int | str, request: SearchRequest | None = None) -> str:
+    """What follows the path of a document's page to lead to a part; nothing for the first one."""
+    return (
+        (_carried(request) if request else "")
+        if part == 1
+        else f"{_also(request, PART.name)}={part}"
+    )
+
+
+def _also(request: SearchRequest | None, name: str) -> str:
+    """A query as far as the value of its last parameter."""
+    carried = _carried(request) if request else ""
+    return f"{carried}&{name}" if carried else f"?{name}"
 
 
 @lru_cache(_CARRIED)

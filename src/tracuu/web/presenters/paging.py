@@ -46,9 +46,15 @@ def paging(result: SearchResult) -> Paging | None:
 
 
 def _links(request: SearchRequest, page: int, pages: int) -> Iterator[PageLink]:
+    for number, gap in near(page, pages):
+        url = "" if number == page else search_url(request, page=number)
+        yield PageLink(number, url, gap)
+
+
+def near(page: int, pages: int) -> Iterator[tuple[int, bool]]:
+    """The first number, the last and those around `page`, each with whether some lie before it."""
     last = 0
     for number in range(1, pages + 1):
         if number in {1, pages} or abs(number - page) <= _AROUND:
-            url = "" if number == page else search_url(request, page=number)
-            yield PageLink(number, url, gap=number > last + 1)
+            yield number, number > last + 1
             last = number

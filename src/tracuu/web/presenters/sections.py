@@ -9,21 +9,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, pairwise
 
-from tracuu.model.citations import find_citations
+from tracuu.model.citations import Cited, find_citations
 from tracuu.search.found import LONGEST_SCANNED
-from tracuu.search.results import Highlight, PassageView
-from tracuu.web.presenters.contents import depths
-from tracuu.web.presenters.links import BODY_ANCHOR
+from tracuu.search.results import Highlight
+from tracuu.web.presenters.division import OWN_IDS, Shown
 from tracuu.web.presenters.marks import Piece, marked, pieces
 from tracuu.web.presenters.named_papers import NamedPapers
-
-OWN_IDS = "t-"
-"""What the ids of the page itself begin with; those of provisions are others."""
 
 MOST_PLACES = 1_000
 """Places with a way on to the next; what follows them is marked and no more."""
 
 _PLACE_ID = f"{OWN_IDS}khop-"
+FIRST_PLACE = f"{_PLACE_ID}1"
+"""The id of the first place of a page."""
+
+_MOST_BEFORE = 1_000_000
+"""Code points of earlier pages that are read for the papers they name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Section:
     """A passage: `heading` is None for the text outside the provisions.
 
     `depth` is how deep it lies in the paper, 0 outermost; `label` says which it is: "Điều 5".
+    `is_rest` says that it begins on a page before.
     """
 
     anchor: str
@@ -70,6 +72,7 @@ class Section:
     depth: int
     heading: Block | None
     paragraphs: tuple[Block, ...]
+    is_rest: bool = False
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -77,34 +80,50 @@ class Section:
         return (self.heading, *self.paragraphs) if self.heading else self.paragraphs
 
 
-def sections(passages: Sequence[PassageView], papers: NamedPapers, own: str) -> tuple[Section, ...]:
-    """The passages of a document whose number has the key `own`."""
-    levels = iter(depths(passage.label for passage in passages if passage.anchor))
-    taken: set[str] = set()
-    made = []
-    named: Named = {}
-    for passage in passages:
-        depth = next(levels) if passage.anchor else 0
-        anchor = _free(passage.anchor or BODY_ANCHOR, taken)
-        heading = Block((Run(marked(passage.heading)),)) if passage.heading.text else None
-        text = tuple(_paragraphs(passage.text, papers, own, named))
-        made.append(Section(anchor, passage.label, depth, heading, text))
-    return _with_places(made)
+def sections(
+    shown: Iterable[Shown], papers: NamedPapers, own: str, before: Iterable[str] = ()
+) -> tuple[Section, ...]:
+    """What is shown of a document whose number has the key `own`.
 
-
-def _free(anchor: str, taken: set[str]) -> str:
-    """An anchor that nothing on the page has; "" where the wanted one is not to be had.
-
-    A provision that is called "Nội dung" has that of the text before the provisions.
+    `before` are the texts of earlier pages, the nearest first: what a number meant there last, it
+    means here.
     """
-    if anchor in taken or anchor.startswith(OWN_IDS):
-        return ""
-    taken.add(anchor)
-    return anchor
+    made = []
+    named = _named_in(before, own) if papers else {}
+    for each in shown:
+        view = each.view
+        heading = Block((Run(marked(view.heading)),)) if view.heading.text else None
+        text = tuple(_paragraphs(view.text, papers, own, named))
+        made.append(Section(each.anchor, view.label, each.depth, heading, text, each.is_rest))
+    return _with_places(made)
 
 
 Named = dict[str, tuple[date | None, str]]
 """The day and the office that a document gave last with a number."""
+
+
+def _named_in(texts: Iterable[str], own: str) -> Named:
+    """What was named in texts of which the last come first."""
+    read: list[str] = []
+    room = _MOST_BEFORE
+    for text in texts:
+        room -= len(text)
+        if room < 0:
+            break
+        read.append(text[:LONGEST_SCANNED])
+    named: Named = {}
+    for text in reversed(read):
+        for cited in find_citations(text, own):
+            if cited.number:
+                _name(cited, named)
+    return named
+
+
+def _name(cited: Cited, named: Named) -> None:
+    """Note the day and the office of a citation with a number, if it gives others than before."""
+    _, unit = named.setdefault(cited.number, (cited.day, cited.unit))
+    if cited.day or cited.unit not in {"", unit}:
+        named[cited.number] = cited.day, cited.unit
 
 
 def _paragraphs(text: Highlight, papers: NamedPapers, own: str, named: Named) -> Iterator[Block]:
@@ -157,9 +176,7 @@ def _links(text: str, papers: NamedPapers, own: str, named: Named) -> Iterator[_
     for cited in find_citations(text[:LONGEST_SCANNED], own):
         if not cited.number:
             continue
-        _, unit = named.setdefault(cited.number, (cited.day, cited.unit))
-        if cited.day or cited.unit not in {"", unit}:
-            named[cited.number] = cited.day, cited.unit
+        _name(cited, named)
         if url := papers.url(cited.number, *named[cited.number]):
             yield cited.start, cited.end, url
 
