@@ -9,7 +9,9 @@ import pytest
 
 from tests.index.reference import matching
 from tracuu.corpus import Report, read_corpus
+from tracuu.model.dates import parse_range
 from tracuu.model.document import Document
+from tracuu.model.unit_history import with_former
 from tracuu.query.parser import parse
 from tracuu.query.request import SearchRequest
 from tracuu.search.intent import intent
@@ -100,18 +102,62 @@ def test_each_filter_gives_what_a_plain_scan_gives(
 
 
 @pytest.mark.parametrize("q", QUERIES)
+@pytest.mark.parametrize("only_unit", [False, True])
 def test_facet_counts_are_those_of_a_plain_scan_without_their_own_filter(
-    service: SearchService, corpus: list[Document], q: str
+    service: SearchService, corpus: list[Document], q: str, only_unit: bool
 ) -> None:
     chosen = {"type": ("chi-thi", "ke-hoach"), "topic": ("moi-truong", "tre-em")}
-    _, result = found(service, SearchRequest(q=q, size=200, **chosen))
+    _, result = found(service, SearchRequest(q=q, size=200, only_unit=only_unit, **chosen))
     matched = matches(corpus, q)
     for facet in result.facets:
         rest = {name: value for name, value in chosen.items() if name != facet.field}
         admitted = [each for each in matched if admits(each, SearchRequest(**rest))]
         expected = Counter(value for each in admitted for value in held(each, facet.field))
+        if facet.field == "unit":
+            # As its filter: a unit with those whose work it took over.
+            expected = Counter(
+                {
+                    unit: sum(expected[each] for each in with_former((unit,), only=only_unit))
+                    for unit in tuple(expected)
+                }
+            )
         counted = {value.value: value.total for value in facet.values if value.total}
         assert counted == dict(expected), facet.field
+
+
+CHOICES = {
+    "type": "type", "unit": "unit", "topic": "topic", "status": "status", "year": "issued",
+    "month": "issued",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "",
+        "du lịch",
+        "nghị quyết còn hiệu lực",
+        "du lịch còn hiệu lực",
+        "rác tháng 6/2023",
+        "chỉ thị về rác thải năm 2022",
+        "ubnd huyện phong điền",
+        "chir thij rac",
+        "của đảng ủy xã phong điền",
+    ],
+)
+@pytest.mark.parametrize("only_unit", [False, True])
+def test_a_count_is_what_remains_when_its_value_is_chosen(
+    service: SearchService, q: str, only_unit: bool
+) -> None:
+    request = SearchRequest(q=q, size=1, only_unit=only_unit, facets=tuple(CHOICES))
+    for facet in service.search(request).facets:
+        for value in facet.values:
+            if CHOICES[facet.field] == "issued":
+                days = parse_range(value.value)
+                chosen = replace(request, start=days.start, end=days.end)
+            else:
+                chosen = replace(request, **{facet.field: (value.value,)})
+            assert service.search(chosen).total == value.total, (facet.field, value)
 
 
 def held(document: Document, field: str) -> list[str]:

@@ -174,6 +174,10 @@ SHOWN_WHOLE = STRETCH * 4 // 3
 """Words of a passage that is shown whole: a third more."""
 
 
+FacetRow = tuple[str, str, int]
+"""Value, label, count."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Everything an engine needs to know.
@@ -189,6 +193,8 @@ class Plan:
     facets: tuple[str, ...] = ()
     facet_values: int | None = None
     """Values of a facet that are told, the commonest and those of its own filter; None for all."""
+    told: frozenset[str] = frozenset()
+    """Values that are told besides, however few units have them."""
     sort: Sort = Sort.RELEVANCE
     group: Group = Group.DOCUMENT
     start: int = 0
@@ -251,5 +257,5 @@ class Hits:
 
     total: int
     items: tuple[Hit, ...]
-    facets: Mapping[str, tuple[tuple[str, str, int], ...]]
+    facets: Mapping[str, tuple[FacetRow, ...]]
     """field -> (value, label, count) by falling count; labels are those of the documents."""

@@ -33,6 +33,12 @@ def with_former(ids: Iterable[str], *, only: bool) -> tuple[str, ...]:
 
 
 @cache
+def every_former_unit() -> frozenset[str]:
+    """All units of the register whose work others took over."""
+    return frozenset(unit for before in _predecessors().values() for unit in before)
+
+
+@cache
 def _predecessors() -> dict[str, tuple[str, ...]]:
     before: defaultdict[str, list[str]] = defaultdict(list)
     for unit in units():

@@ -1,12 +1,13 @@
 """From an engine's hits to what a reader is shown."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from tracuu.index.engine import Engine
-from tracuu.index.plan import Hit, Hits
+from tracuu.index.plan import FacetRow, Hit, Hits
 from tracuu.model.dates import parse_range
 from tracuu.model.document import Provision
 from tracuu.model.number import number_key
+from tracuu.model.unit_history import every_former_unit, former_units
 from tracuu.query.request import MOST_FACET_VALUES, SearchRequest
 from tracuu.search.explanations import explanation_of
 from tracuu.search.found import Found
@@ -113,6 +114,8 @@ def _values(
 ) -> tuple[FacetValue, ...]:
     chosen = _chosen(request, field)
     counted = hits.facets[field]
+    if field == "unit" and not request.only_unit:
+        counted = _with_former(counted)
     values = [
         FacetValue(value, label, count, value in chosen)
         for value, label, count in (counted if field in _PERIODS else counted[:MOST_FACET_VALUES])
@@ -130,6 +133,18 @@ def _values(
             FacetValue(value, labels.get(value, value), 0, selected=True) for value in absent
         ]
     return tuple(values)
+
+
+def _with_former(counted: Sequence[FacetRow]) -> tuple[FacetRow, ...]:
+    """The counts of units with those of the units whose work they took over: as they filter."""
+    totals = {unit: total for unit, _, total in counted}
+    if every_former_unit().isdisjoint(totals):
+        return tuple(counted)
+    summed = (
+        (unit, label, total + sum(totals.get(before, 0) for before in former_units((unit,))))
+        for unit, label, total in counted
+    )
+    return tuple(sorted(summed, key=lambda row: -row[2]))
 
 
 def _chosen(request: SearchRequest, field: str) -> tuple[str, ...]:

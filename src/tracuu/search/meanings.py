@@ -46,18 +46,22 @@ class MeaningReader:
     """Finds what words mean, but for the fields that a request leaves as words.
 
     `types` are those that the index has papers of: where there is no *kết luận*, the word is one of
-    the text.
+    the text. `filtered` are the fields that the request narrows by itself: words that mean one of
+    them say nothing new, but are no words to look for either. So what a reader chooses among the
+    papers that a search found is all there.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # most have a default
         self,
         names: UnitNames,
         types: Container[str],
         today: date,
         *,
         literal: Container[str] = (),
+        filtered: Container[str] = (),
         only_unit: bool = False,
     ) -> None:
+        self._filtered = filtered
         finders: tuple[tuple[str, _Finder], ...] = (
             ("unit", _UnitFinder(names, only_unit=only_unit)),
             ("issued", _PeriodFinder(today)),
@@ -65,6 +69,10 @@ class MeaningReader:
             ("type", _TypeFinder(types)),
         )
         self._finders = tuple(finder for field, finder in finders if field not in literal)
+
+    def is_news(self, meaning: Meaning) -> bool:
+        """Whether a meaning tells more than the filters of the request."""
+        return meaning.field not in self._filtered
 
     def read(self, items: Sequence[Node]) -> Iterator[Meaning]:
         """The meanings in items side by side, from left to right, none over another.

@@ -100,17 +100,16 @@ class NodeBuilder:
 
         What the user marked as one thing, a phrase in quotes, a number or a day, is never given up.
         """
-        meant = self._meant(nodes, fields) if scores else ()
-        if meant:
-            return self._around(meant, nodes, fields)
-        return self._beside(nodes, fields, scores=scores)
-
-    def _meant(
-        self, nodes: tuple[ast.Node, ...], fields: tuple[TextField, ...]
-    ) -> tuple[Meaning, ...]:
-        if self._meanings is None or self._exact or fields != ALL_FIELDS:
-            return ()
-        return tuple(self._meanings.read(nodes))
+        reader = self._meanings
+        if reader is None or self._exact or fields != ALL_FIELDS or not scores:
+            return self._beside(nodes, fields, scores=scores)
+        meant = tuple(reader.read(nodes))
+        if not meant:
+            return self._beside(nodes, fields, scores=scores)
+        news = tuple(filter(reader.is_news, meant))
+        self.meant += news
+        self.units += (unit for each in news for unit in each.units)
+        return self._around(meant, nodes, fields)
 
     def _around(
         self,
@@ -122,8 +121,6 @@ class NodeBuilder:
 
         What they mean raises a paper, and so do the words themselves.
         """
-        self.meant += meant
-        self.units += (unit for each in meant for unit in each.units)
         known = len(self.words.numbers)
         rest = _Gathered([], [])
         either: list[Node] = []

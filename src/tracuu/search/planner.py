@@ -22,6 +22,7 @@ from tracuu.index.plan import (
 from tracuu.index.profile import Profile
 from tracuu.model.document import Status
 from tracuu.model.number import number_key
+from tracuu.model.unit_history import every_former_unit
 from tracuu.query.request import MISSING, MOST_FACET_VALUES, SearchRequest
 from tracuu.query.scope import Scope
 from tracuu.search.filter_nodes import chosen
@@ -45,6 +46,7 @@ def plan(
         filters=tuple(_filters(request)),
         facets=request.facets,
         facet_values=MOST_FACET_VALUES,
+        told=frozenset() if request.only_unit else every_former_unit(),
         sort=Sort(request.sort),
         group=Group(request.group),
         start=(request.page - 1) * request.size,

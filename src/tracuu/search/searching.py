@@ -118,17 +118,20 @@ def _read(engine: Engine, request: SearchRequest) -> Query:
 
 
 def _reader(engine: Engine, request: SearchRequest) -> MeaningReader:
-    """Words mean a filter where the request has none of that kind already."""
-    filtered = {
+    """Words mean a filter, and tell nothing new where the request has one of that kind already."""
+    filters = {
         "type": request.type,
         "unit": request.unit,
         "issued": request.start or request.end,
         "status": request.status or request.on,
     }
-    settled = {*request.literal, *(field for field, chosen in filtered.items() if chosen)}
-    types = _types_of(engine)
     return MeaningReader(
-        names_of(engine), types, today(), literal=settled, only_unit=request.only_unit
+        names_of(engine),
+        _types_of(engine),
+        today(),
+        literal=request.literal,
+        filtered={field for field, chosen in filters.items() if chosen},
+        only_unit=request.only_unit,
     )
 
 

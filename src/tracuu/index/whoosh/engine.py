@@ -8,13 +8,12 @@ from pathlib import Path
 import numpy as np
 
 from tracuu.index.engine import IndexInfo
-from tracuu.index.plan import Hit, Hits, PassageHit, Plan, Value, Word
+from tracuu.index.plan import FacetRow, Hit, Hits, PassageHit, Plan, Value, Word
 from tracuu.index.profile import Profile
 from tracuu.index.whoosh.commit import read_contents
 from tracuu.index.whoosh.counts import Counts, PairCounts, ReadingCounts
 from tracuu.index.whoosh.endings import read_endings, write_endings
 from tracuu.index.whoosh.excerpts import excerpt
-from tracuu.index.whoosh.facets import FacetRow
 from tracuu.index.whoosh.occurrences import OccurrenceReader
 from tracuu.index.whoosh.part import Part
 from tracuu.index.whoosh.passage_record import parted, unpacked

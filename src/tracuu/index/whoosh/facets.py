@@ -7,14 +7,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from tracuu.index.plan import Group
+from tracuu.index.plan import FacetRow, Group
 from tracuu.index.whoosh.rowset import Mask, Rows
 from tracuu.index.whoosh.snapshot import Snapshot, has_date, placed
 from tracuu.index.whoosh.terms import after_separator, before_separator
 from tracuu.model.document import Status
-
-FacetRow = tuple[str, str, int]
-"""value, label, count."""
 
 UnitCounts = NDArray[np.int32]
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from tracuu.index.plan import All, Condition, Group, Node, Plan, Sort, TextField, Value
+from tracuu.index.plan import All, Condition, FacetRow, Group, Node, Plan, Sort, TextField, Value
 from tracuu.index.profile import Profile
 from tracuu.index.reranking import DEPTH
 from tracuu.index.whoosh.arrays import starts_of
-from tracuu.index.whoosh.facets import FacetCounter, FacetRow, UnitCounts
+from tracuu.index.whoosh.facets import FacetCounter, UnitCounts
 from tracuu.index.whoosh.features import FeatureReader
 from tracuu.index.whoosh.gains import RowScores
 from tracuu.index.whoosh.kept import Kept
@@ -127,7 +127,7 @@ class Ranker:
             if own not in units:
                 units[own] = self._facets.units(_narrowed(matching, filters, own), plan.group)
             facets[name] = self._facets.count(
-                name, units[own], plan.facet_values, _chosen(plan.filters, name)
+                name, units[own], plan.facet_values, _chosen(plan.filters, name) | plan.told
             )
         return facets
 

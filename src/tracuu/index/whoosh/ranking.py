@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tracuu.index.plan import Group, Plan
+from tracuu.index.plan import FacetRow, Group, Plan
 from tracuu.index.reranking import Reason
-from tracuu.index.whoosh.facets import FacetRow
 from tracuu.index.whoosh.gains import RowScores
 from tracuu.index.whoosh.rowset import Rows
 from tracuu.index.whoosh.second_stage import Reordered
