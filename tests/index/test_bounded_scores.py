@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import document
-from tracuu.index.plan import Group, Phrase, Plan, Scoring, Word
+from tracuu.index.plan import Group, Phrase, Plan, Scoring, Titled, Word
 from tracuu.index.store import build, open_engine
 from tracuu.index.whoosh import ranker, scoring
 from tracuu.index.whoosh.engine import WhooshEngine
@@ -78,7 +78,7 @@ def test_titles_and_the_second_stage_see_whole_scores(
         words = tuple(map(Word, (*rare, *common)))
         plan = Plan(
             Word(rare[0]), tuple(map(Scoring, words)), group=group, count=5,
-            titled=tuple(chance.sample(words, 2)), reordered_by=(words,),
+            titled=(Titled(tuple(chance.sample(words, 2))),), reordered_by=(words,),
         )  # fmt: skip
         engine = open_engine(folder)
         assert isinstance(engine, WhooshEngine)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import document
-from tracuu.index.plan import Group, Plan, Scoring, Sort, Word
+from tracuu.index.plan import Group, Plan, Scoring, Sort, Titled, Value, Word
 from tracuu.index.profile import load_profile
 from tracuu.index.store import build, open_engine, update
 from tracuu.index.whoosh.engine import WhooshEngine
@@ -34,7 +34,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
 
 def _plan(query: tuple[str, ...], **values: object) -> Plan:
     words = tuple(map(Word, query))
-    asked: dict[str, object] = {"scoring": (), "titled": words, "count": 200} | values
+    asked: dict[str, object] = {"scoring": (), "titled": (Titled(words),), "count": 200} | values
     return Plan(Word("thân"), **asked)  # type: ignore[arg-type]
 
 
@@ -78,3 +78,23 @@ def test_what_a_title_earns_comes_on_top_of_the_words(engine: WhooshEngine) -> N
     assert any(hit.by_title for hit in raised)
     for hit in raised:
         assert hit.score - hit.by_title == pytest.approx(before[hit.document.id], abs=1e-4)
+
+
+def test_of_documents_that_answer_a_condition_some_words_are_as_good_as_in_the_title(
+    tmp_path: Path,
+) -> None:
+    titles = ("ao bờ", "ao bờ đò", "ghe ao bờ chợ đò", "đò ao")
+    build(tmp_path, [
+        document(title, "thân", id=f"{kind} {title}", type=kind)
+        for title in titles for kind in ("Luật", "Nghị định")
+    ])  # fmt: skip
+    law = Value("type", ("luat",))
+    read = Titled((Word("ghe"), Word("ao"))), Titled((Word("ao"), Word("bờ")), law, implied=2)
+    hits = open_engine(tmp_path).execute(_plan((), titled=read)).items
+    weight = load_profile().title_in_order
+    assert {hit.document.id: round(hit.by_title / weight, 3) for hit in hits if hit.by_title} == {
+        "Luật ao bờ": 1.0,
+        "Luật ao bờ đò": 0.8,
+        "Luật ghe ao bờ chợ đò": 0.571,
+        "Nghị định ghe ao bờ chợ đò": 0.4,
+    }

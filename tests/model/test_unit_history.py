@@ -1,7 +1,7 @@
 """Units and those whose work they took over."""
 
 from tracuu.model.registers import units
-from tracuu.model.unit_history import former_units, with_former
+from tracuu.model.unit_history import former_units, with_former, with_signing
 
 
 def test_a_commune_of_today_has_the_district_before_it() -> None:
@@ -31,3 +31,11 @@ def test_a_unit_that_no_register_knows_has_no_history() -> None:
 def test_a_unit_can_be_taken_alone() -> None:
     assert with_former(["ubnd-xa-phong-dien"], only=True) == ("ubnd-xa-phong-dien",)
     assert with_former(["ubnd-xa-phong-dien"], only=False)[0] == "ubnd-xa-phong-dien"
+
+
+def test_a_standing_committee_signs_for_its_committee_and_an_office_does_not() -> None:
+    assert with_signing(["huyen-uy-phong-dien"]) == (
+        "huyen-uy-phong-dien", "ban-thuong-vu-huyen-uy-phong-dien",
+    )  # fmt: skip
+    assert with_signing(["ubnd-huyen-phong-dien"]) == ("ubnd-huyen-phong-dien",)
+    assert with_signing(["không có"]) == ("không có",)

@@ -190,3 +190,40 @@ def test_an_expired_paper_goes_behind_one_that_is_not(tmp_path: Path) -> None:
     ])  # fmt: skip
     service = SearchService.open(tmp_path)
     assert _ids(service.search(SearchRequest(q="văn thư"))) == ["there", "gone"]
+
+
+LAWS = (
+    ("luat", "Luật", "Giao thông đường bộ"),
+    ("nghi-dinh", "Nghị định", "Quy định chi tiết Luật Giao thông đường bộ về phương tiện"),
+    ("thong-tu", "Thông tư", "Hướng dẫn thi hành Luật Giao thông đường bộ"),
+)
+
+
+@pytest.mark.parametrize("q", ["luật giao thông đường bộ", "luat giao thong duong bo"])
+def test_a_paper_asked_for_by_its_type_and_its_name_goes_before_those_that_name_it(
+    tmp_path: Path, q: str
+) -> None:
+    build(tmp_path, [document(title, "Nội dung.", id=id_, type=of) for id_, of, title in LAWS])
+    found = SearchService.open(tmp_path).search(SearchRequest(q=q)).results
+    assert found[0].document.id == "luat"
+
+
+@pytest.mark.parametrize(
+    ("q", "first"),
+    [
+        # Ban Thường vụ signs for Huyện ủy; plans and conclusions about a directive name it whole.
+        ("chỉ thị của huyện ủy về rác", "mau/12-ct-hu-2022"),
+        ("chi thi cua huyen uy ve rac", "mau/12-ct-hu-2022"),
+        ("chỉ thị của huyện ủy về trẻ em", "mau/15-ct-hu-2023"),
+        ("nghị quyết của huyện ủy về chuyển đổi số", "mau/07-nq-hu-2022"),
+        ("nghị quyết của huyện ủy về du lịch", "mau/04-nq-hu-2021"),
+        ("chỉ thị của ban thường vụ huyện ủy", "mau/12-ct-hu-2022"),
+        # Who types the title of the plan is after the plan.
+        ("kế hoạch thực hiện chỉ thị về rác thải sinh hoạt", "mau/45-kh-ubnd-2022"),
+    ],
+)
+def test_a_paper_goes_before_those_that_carry_it_out(
+    sample_index: Path, q: str, first: str
+) -> None:
+    found = SearchService.open(sample_index).search(SearchRequest(q=q)).results
+    assert found[0].document.id == first

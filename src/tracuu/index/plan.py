@@ -174,6 +174,20 @@ SHOWN_WHOLE = STRETCH * 4 // 3
 """Words of a passage that is shown whole: a third more."""
 
 
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """Words that raise a document whose title has all of them in this order.
+
+    With a condition only documents that answer it are meant. `implied` is how many further words
+    say so: they count as if they stood in the title. A law is called *Giao thông đường bộ*, and who
+    looks for it types *luật giao thông đường bộ*.
+    """
+
+    words: tuple[Word, ...]
+    condition: Node | None = None
+    implied: int = 0
+
+
 FacetRow = tuple[str, str, int]
 """Value, label, count."""
 
@@ -203,8 +217,8 @@ class Plan:
     """How many of its best passages a document hit carries."""
     reordered_by: tuple[tuple[Word, ...], ...] = ()
     """Runs of words by which the best provisions are ordered anew (`tracuu.index.reranking`)."""
-    titled: tuple[Word, ...] = ()
-    """Words that raise a document whose title has all of them in this order."""
+    titled: tuple[Titled, ...] = ()
+    """What may be a half-remembered title, read in one way or another."""
     shown: tuple[Word, ...] = ()
     """Words whose best stretch of each passage is to be told."""
     explained: bool = False
@@ -248,7 +262,7 @@ class Hit:
     gains: tuple[tuple[Scored, float], ...] = ()
     """What the clauses of the plan add to the first stage's score, where that is to be told."""
     by_title: float = 0.0
-    """What a title adds that has all words of `Plan.titled` in order."""
+    """What a title adds that has the words of one of `Plan.titled` in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from tracuu.model.registers import units
+from tracuu.model.registers import Unit, units
 
 
 def former_units(ids: Iterable[str]) -> tuple[str, ...]:
@@ -30,6 +30,29 @@ def with_former(ids: Iterable[str], *, only: bool) -> tuple[str, ...]:
     """The units and those whose work they took over; with `only` the units alone."""
     asked = tuple(ids)
     return asked if only else (*asked, *former_units(asked))
+
+
+def with_signing(ids: Iterable[str]) -> tuple[str, ...]:
+    """The units and those that sign for them: Ban Thường vụ Huyện ủy for Huyện ủy.
+
+    Such a unit belongs to the other, is of its kind and level, and has its symbol: 12-CT/HU.
+    """
+    return tuple(dict.fromkeys(unit for each in ids for unit in (each, *_signing().get(each, ()))))
+
+
+@cache
+def _signing() -> dict[str, tuple[str, ...]]:
+    known = units()
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for unit in known:
+        parent = known.get(unit.parent)
+        if unit.symbol and parent is not None and _office(unit) == _office(parent):
+            found[parent.id].append(unit.id)
+    return {unit: tuple(ids) for unit, ids in found.items()}
+
+
+def _office(unit: Unit) -> tuple[str, str, str]:
+    return unit.kind, unit.level, unit.symbol
 
 
 @cache

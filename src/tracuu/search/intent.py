@@ -1,7 +1,7 @@
 """What a parsed query asks of the papers, apart from any request around it."""
 
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
 from itertools import chain
 
 from tracuu.index.plan import (
@@ -39,8 +39,8 @@ class Intent:
     days: tuple[Day, ...] = ()
     meant: tuple[Meaning, ...] = ()
     """What some words mean beside what they say."""
-    said: tuple[tuple[Word, ...], ...] = ()
-    """Those of the sequences that mean something so."""
+    said: Mapping[tuple[Word, ...], str] = field(default_factory=dict)
+    """Those of the sequences that mean something so, each with the field it means."""
     quoted: bool = False
     """Whether words in quotes are to be marked where they stand together."""
     units: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ def intent(  # noqa: PLR0913  # each has its default
         tuple(dict.fromkeys(builder.words.notes)),
         tuple(builder.words.days),
         tuple(builder.meant),
-        tuple(builder.said),
+        builder.said,
         builder.quoted,
         tuple(dict.fromkeys(builder.units)),
     )

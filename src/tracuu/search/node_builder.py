@@ -46,7 +46,7 @@ class NodeBuilder:
         self._meanings = meanings
         self.words = WordBuilder(exact=exact, likeliest=likeliest, telling=telling)
         self.meant: list[Meaning] = []
-        self.said: list[tuple[Word, ...]] = []
+        self.said: dict[tuple[Word, ...], str] = {}
         self.units: list[str] = []
         self.quoted = False
 
@@ -129,7 +129,7 @@ class NodeBuilder:
             rest += self._gather(nodes[done : each.start], fields, scores=True)
             self.words.part()
             typed = self._beside(nodes[each.start : each.end], fields, scores=True)
-            self.said.append(tuple(self.words.sequences[-1]))
+            self.said[tuple(self.words.sequences[-1])] = each.field
             self.words.part()
             either.append(AtLeast((typed, each.condition)) if typed else each.condition)
             done = each.end

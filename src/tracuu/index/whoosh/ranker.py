@@ -5,12 +5,23 @@ from dataclasses import replace
 
 import numpy as np
 
-from tracuu.index.plan import All, Condition, FacetRow, Group, Node, Plan, Sort, TextField, Value
+from tracuu.index.plan import (
+    All,
+    Condition,
+    FacetRow,
+    Group,
+    Node,
+    Plan,
+    Sort,
+    TextField,
+    Titled,
+    Value,
+)
 from tracuu.index.profile import Profile
 from tracuu.index.reranking import DEPTH
 from tracuu.index.whoosh.arrays import starts_of
 from tracuu.index.whoosh.facets import FacetCounter, UnitCounts
-from tracuu.index.whoosh.features import FeatureReader
+from tracuu.index.whoosh.features import Column, FeatureReader
 from tracuu.index.whoosh.gains import RowScores
 from tracuu.index.whoosh.kept import Kept
 from tracuu.index.whoosh.matches import KEPT_BYTES_PER_ROW, KeptRows, Matches
@@ -84,10 +95,18 @@ class Ranker:
         """The documents that are raised by their titles, and by how much."""
         if not plan.titled or plan.group is not Group.DOCUMENT or plan.sort is not Sort.RELEVANCE:
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
-        in_titles = (replace(word, fields=(TextField.TITLE,)) for word in plan.titled)
-        having = matches.mask(All(tuple(dict.fromkeys(in_titles))))
-        documents, shares = self._titles.shares(plan.titled, having)
+        read = [self._read_titles(titled, matches) for titled in plan.titled]
+        documents, of = np.unique(np.concatenate([found for found, _ in read]), return_inverse=True)
+        shares = np.zeros(len(documents))
+        np.maximum.at(shares, of, np.concatenate([share for _, share in read]))
         return documents, (self._profile.title_in_order * shares).astype(np.float32)
+
+    def _read_titles(self, titled: Titled, matches: Matches) -> tuple[Rows, Column]:
+        in_titles = (replace(word, fields=(TextField.TITLE,)) for word in titled.words)
+        having = matches.mask(All(tuple(dict.fromkeys(in_titles))))
+        if titled.condition is not None and having.any():
+            having = having & matches.mask(titled.condition)
+        return self._titles.shares(titled.words, having, titled.implied)
 
     def _whole_scores(self, documents: Rows, scores: RowScores) -> Scores:
         """The best score of the rows of some documents, common words counted."""

@@ -27,12 +27,13 @@ class TitleReader:
         self._occurrences = occurrences
         self._lengths = snapshot.lengths("title")
 
-    def shares(self, words: Sequence[Word], having: Mask) -> tuple[Rows, Column]:
+    def shares(self, words: Sequence[Word], having: Mask, implied: int = 0) -> tuple[Rows, Column]:
         """The documents of a mask with all words in order, and what share of the title those are.
 
         The fewer such documents there are, the more each has at least.
 
-        `having` are the documents whose title has each of the words somewhere.
+        `having` are the documents whose title has each of the words somewhere; `implied` words
+        count as if they were in each title.
         """
         documents = np.flatnonzero(having).astype(np.int32)
         if not 0 < len(documents) <= MOST:
@@ -55,7 +56,8 @@ class TitleReader:
         lengths = np.maximum(self._lengths[rows[in_order]].astype(np.float64), 1)
         # Of few titles with all the words a long one is meant as well: five words of ninety.
         least = _OF_FEW / max(len(lengths), 1)
-        return documents[in_order], np.clip(len(words) / lengths, least, 1.0)
+        share = (len(words) + implied) / (lengths + implied)
+        return documents[in_order], np.clip(share, least, 1.0)
 
     def _places(self, word: Word, rows: Rows) -> Numbers:
         """Row, as its place among those asked for, and place of a word in titles, in one number."""
