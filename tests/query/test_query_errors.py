@@ -41,6 +41,8 @@ CASES = [
     ("NOT " * 21 + "a", "long-qua-sau", "NOT"),
     ("từ:31/2/2020", "ngay-sai", "31/2/2020"),
     ("khoa den:(x OR 2020)", "ngay-sai", "x"),
+    ("khoa tu:2023 den:2021 y", "khoang-ngay-nguoc", "tu:2023 den:2021"),
+    ("den:6/2021 AND khoa AND tu:7/2021", "khoang-ngay-nguoc", "den:6/2021 AND khoa AND tu:7/2021"),
     ("khoa HOẶC OR giáo", "toan-tu-thieu-ve", "OR"),
     ("a " * 129, "qua-nhieu-tu", "a "),
     ('"' + "a " * 129 + '"', "qua-nhieu-tu", '"' + "a " * 129 + '"'),

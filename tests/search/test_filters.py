@@ -170,3 +170,27 @@ def held(document: Document, field: str) -> list[str]:
         "year": [str(document.issued.year)] if document.issued else [],
     }
     return values[field]
+
+
+@pytest.mark.parametrize(
+    ("q", "note"),
+    [
+        ("loai:chithi rác", "Loại văn bản: trong chỉ mục không có giá trị “chithi”."),
+        ("loai:chỉ thị", "Loại văn bản: trong chỉ mục không có giá trị “chỉ”."),
+        ("-donvi:ubnd rác", "Cơ quan ban hành: trong chỉ mục không có giá trị “ubnd”."),
+        ("rác OR linhvuc:abc", "Lĩnh vực: trong chỉ mục không có giá trị “abc”."),
+        ("so:999/CT", "Số ký hiệu: trong chỉ mục không có văn bản nào mang số “999/CT”."),
+    ],
+)
+def test_a_filter_in_the_query_that_no_document_answers_is_told(
+    service: SearchService, q: str, note: str
+) -> None:
+    told = service.search(SearchRequest(q=q)).notes
+    assert any(each.startswith(note) for each in told), told
+
+
+def test_a_filter_in_the_query_that_some_document_answers_needs_no_note(
+    service: SearchService,
+) -> None:
+    q = 'loai:"chỉ thị" OR donvi:"UBND xã Phong Điền" OR so:12-CT/HU OR loai:chi-thi'
+    assert service.search(SearchRequest(q=q)).notes == ()

@@ -17,6 +17,7 @@ that it holds whatever the words' implicit operator is. `And` and `Or` never hol
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -167,6 +168,18 @@ def is_condition(node: Node) -> bool:
         case Scope(_, inner):
             return is_condition(inner)
     return False
+
+
+def filters_of(node: Node) -> Iterator[Filter]:
+    """The filters in a query, from left to right."""
+    match node:
+        case Filter():
+            yield node
+        case Words(nodes) | And(nodes) | Or(nodes):
+            for child in nodes:
+                yield from filters_of(child)
+        case Scope(_, inner) | Not(inner):
+            yield from filters_of(inner)
 
 
 def to_text(node: Node, binding: int = 0) -> str:

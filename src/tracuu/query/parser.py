@@ -10,7 +10,7 @@ Operators are capitals. Recursion is bounded by `DEEPEST_NESTING`.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tracuu.errors import QuerySyntaxError
@@ -107,7 +107,10 @@ class _Parser:
             if self._kind() is Kind.AND:
                 self._next()
             nodes.append(self._not())
-        return _joined(And, nodes)
+        joined = _joined(And, nodes)
+        if isinstance(joined, And):
+            self._check_range(joined.nodes)
+        return joined
 
     def _not(self) -> Node:
         if self._kind() is not Kind.NOT:
@@ -182,6 +185,21 @@ class _Parser:
         if FILTER_FIELDS[lexeme.field] in DAY_FIELDS:
             self._check_day(lexeme, node, value)
         return Filter(FILTER_FIELDS[lexeme.field], value, start=start, end=node.end)
+
+    def _check_range(self, conditions: Sequence[Node]) -> None:
+        """Refuse days from one on up to an earlier one: nothing can be within."""
+        days = [
+            each for each in conditions if isinstance(each, Filter) and each.field in DAY_FIELDS
+        ]
+        starts = [parse_range(each.value).start for each in days if each.field == "from"]
+        ends = [parse_range(each.value).end for each in days if each.field != "from"]
+        if starts and ends and max(starts) > min(ends):
+            raise QuerySyntaxError(
+                f"Khoảng ngày ngược: từ {max(starts):%d/%m/%Y} đến {min(ends):%d/%m/%Y}; "
+                "hãy đổi lại.",
+                start=min(each.start for each in days), end=max(each.end for each in days),
+                code="khoang-ngay-nguoc",
+            )  # fmt: skip
 
     def _check_day(self, lexeme: Lexeme, node: Node, value: str) -> None:
         try:

@@ -9,10 +9,14 @@ from tracuu.index.engine import Engine
 from tracuu.index.plan import Plan
 from tracuu.index.profile import Profile
 from tracuu.model.dates import today
+from tracuu.model.number import number_key
+from tracuu.model.unit_history import with_former
+from tracuu.query.ast import filters_of
 from tracuu.query.parser import Query, parse
 from tracuu.query.request import MISSING, SPELLING, SearchRequest
 from tracuu.search.answers import FACET_LABELS, facets_of, result_of
 from tracuu.search.equivalents import likeliest_in
+from tracuu.search.filter_nodes import registered
 from tracuu.search.highlights import Marker
 from tracuu.search.intent import intent
 from tracuu.search.long_queries import telling
@@ -26,6 +30,7 @@ from tracuu.search.restoration import restored
 from tracuu.search.results import Rescued, SearchResult
 from tracuu.search.understanding import former_of, understood
 from tracuu.search.unit_names import names_of
+from tracuu.text.letters import fold
 
 
 def search(engine: Engine, profile: Profile, request: SearchRequest) -> SearchResult:
@@ -90,7 +95,7 @@ def _answer(
     return SearchResult(
         request=request,
         understood=str(query),
-        notes=(*query.notes, *asked.notes, *_unknown_values(engine, request)),
+        notes=(*query.notes, *asked.notes, *_unknown_values(engine, request, query)),
         total=hits.total,
         results=tuple(
             result_of(hit, marker, asked, explained=request.explain, former=ids)
@@ -152,12 +157,22 @@ def _finds(engine: Engine, q: str) -> bool:
     return engine.execute(Plan(match=asked.match, count=0)).total > 0
 
 
-def _unknown_values(engine: Engine, request: SearchRequest) -> Iterator[str]:
+def _unknown_values(engine: Engine, request: SearchRequest, query: Query) -> Iterator[str]:
     """A note for each value of a filter that no document has, such as a mistyped slug."""
+    written = tuple(filters_of(query.node)) if query.node is not None else ()
     for field in ("type", "unit", "topic"):
-        chosen = [value for value in getattr(request, field) if value != MISSING]
+        chosen = [(value, value) for value in getattr(request, field) if value != MISSING]
+        typed = [each.value for each in written if each.field == field]
+        chosen += [(registered(field, value), value) for value in typed]
         known = {value for value, _, _ in engine.values(field)} if chosen else set()
-        for value in chosen:
-            if value not in known:
+        for slug, value in chosen:
+            if known.isdisjoint(with_former((slug,), only=request.only_unit)):
+                hint = _HINT if value in typed else ""
                 label = FACET_LABELS[field]
-                yield f"{label}: trong chỉ mục không có giá trị “{value}”."
+                yield f"{label}: trong chỉ mục không có giá trị “{value}”.{hint}"
+    for each in written:
+        if each.field == "number" and not engine.with_number(fold(number_key(each.value))):
+            yield f"Số ký hiệu: trong chỉ mục không có văn bản nào mang số “{each.value}”."
+
+
+_HINT = ' Tên có nhiều chữ phải đặt trong ngoặc kép: loai:"chỉ thị".'
