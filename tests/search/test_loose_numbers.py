@@ -1,5 +1,6 @@
 """Numbers typed without their signs: what they name, and what is never taken for one."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ PAPERS = (
     document("Nghị quyết về phí", id="nq-22", number="15/2022/NQ-HĐND", type="Nghị quyết"),
     document("Quy chế văn thư", id="nd", number="30/2020/NĐ-CP", body="Nghị định về văn thư."),
     document("Liên tịch", id="ttlt", number="08/2004/TTLT", body="Thông tư"),
+    document("Báo cáo", id="bc", number="96-BC/ĐU", type="Báo cáo", issued=date(2024, 5, 10)),
+    document("Báo cáo", id="bc-hu", number="96-BC/HU", type="Báo cáo", issued=date(2023, 5, 10)),
     document("Kế hoạch 5 năm", id="plan", number="45/KH-UBND", body="Kế hoạch 5 năm 2021."),
     document("Thực hiện", id="cites", body="Căn cứ Chỉ thị số 05-CT/TW, khu vực 3, 5 hu."),
 )
@@ -56,6 +59,16 @@ SPELLINGS = [
     ("kế hoạch 45", ["plan"]),
     ("chỉ thị 05-CT/TW", ["ct"]),
     ("công văn 05-CT/TW", ["ct"]),  # the type is wrong, the number is meant
+    # with the year behind it, of which the number need not tell
+    ("nghị quyết 15 năm 2022", ["nq-22"]),
+    ("nghi quyet so 15 nam 2021", ["nq-21"]),
+    ("báo cáo 96 năm 2024", ["bc"]),
+    ("báo cáo số 96 năm 2025", []),
+    # a term of so many years
+    ("nghị quyết 15 năm", []),
+    ("kế hoạch 45 năm 2021-2025", []),
+    ("kế hoạch 45 năm 2021 - 2025", []),
+    ("kế hoạch 45 năm 2021 đến năm 2025", []),
     # never another number, never a count
     ("ct 06 tw", []),
     ("15/2020 nq hdnd", []),

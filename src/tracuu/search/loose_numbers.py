@@ -15,7 +15,7 @@ from tracuu.model.document import Document
 from tracuu.model.number import number_key
 from tracuu.model.registers import document_types
 from tracuu.query.ast import And, Node, Number, Or, Phrase, Word, Words
-from tracuu.search.number_book import Loose, NumberBook, book_of, loose, typed_number
+from tracuu.search.number_book import YEAR, Loose, NumberBook, book_of, loose, typed_number
 from tracuu.search.unit_names import names_of
 from tracuu.text.canonical import latin
 from tracuu.text.letters import fold
@@ -30,6 +30,8 @@ _LONGEST_TYPE = 5
 _LONGEST_UNIT = 12
 _SHORTEST_LETTERS = 2
 _NUMBER_WORD = "so"
+_YEAR_WORD = ("nam",)
+_UP_TO = ("den",)
 # Kế hoạch 5 năm, báo cáo 6 tháng: what is counted, not what numbers a paper.
 _COUNTED = frozenset((
     "nam", "thang", "ngay", "tuan", "quy", "gio", "lan", "nguoi", "ho", "xa", "phuong", "huyen",
@@ -136,9 +138,11 @@ class _Reader:
         if kind is not None and kind.short and not units and following:
             # The letters of ct 05 tw go together: where no paper has them all, none is meant.
             return at, []
-        headers = list(self._headers(asked, kind))
+        year = _year_after(parts, at)
+        headers = [each for each in self._headers(asked, kind) if _is_of(each, year)]
         theirs = [each for each in headers if each.unit and each.unit.id in units]
-        numbers = dict.fromkeys(each.number for each in theirs or (headers if kind else ()))
+        others = headers if kind else ()
+        numbers = dict.fromkeys(each.number for each in theirs or others)
         return at + 1, [Number(each) for each in numbers] if len(numbers) <= MOST else []
 
     def _headers(self, asked: Loose, kind: "_Kind | None") -> Iterator[Document]:
@@ -162,14 +166,13 @@ class _Reader:
         return tuple(unit for name in names if name for unit in name.units)
 
     def _is_count(self, parts: Sequence[Sequence[str]], at: int) -> bool:
-        """15 huyện are counted, and in 15 Huyện ủy nothing is."""
+        """15 huyện and 5 năm are counted, and in 15 Huyện ủy and 5 năm 2021 nothing is."""
         following = parts[at + 1] if at + 1 < len(parts) else ()
         words = [each[0] if len(each) == 1 else "" for each in parts]
-        if following and self._names.at(words, at + 1) is not None:
+        if following and (self._names.at(words, at + 1) is not None or _year_after(parts, at)):
             following = ()
         number = parts[at][0]
-        is_year = len(number) == len("2021") and number[:2] in ("19", "20")
-        return is_year or bool(following and following[0] in _COUNTED)
+        return bool(YEAR.fullmatch(number)) or bool(following and following[0] in _COUNTED)
 
     def _numbers(self, folds: Sequence[str]) -> list[Node]:
         if not 0 < len(folds) <= MOST:
@@ -237,6 +240,22 @@ def _type_before(parts: Sequence[Sequence[str]], at: int) -> tuple[int, _Kind | 
         if kind is not None:
             return start, kind
     return end, None
+
+
+def _year_after(parts: Sequence[Sequence[str]], at: int) -> str:
+    """The year of *186 năm 2013*; "" in *5 năm* and in *5 năm 2021-2025*, a term of so many."""
+    after, year, then = ((*parts[at + 1 : at + 4], (), (), ()))[:3]
+    if tuple(after) != _YEAR_WORD or len(year) != 1 or not YEAR.fullmatch(year[0]):
+        return ""
+    is_term = tuple(then) == _UP_TO or any(map(YEAR.fullmatch, then))
+    return "" if is_term else year[0]
+
+
+def _is_of(paper: Document, year: str) -> bool:
+    """Whether a paper is of a year, by its number or, where that has none, by its day of issue."""
+    known = typed_number(paper.number)
+    issued = str(paper.issued.year) if paper.issued else ""
+    return year in ("", known.year if known and known.year else issued)
 
 
 @cache

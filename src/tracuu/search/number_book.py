@@ -19,7 +19,9 @@ from tracuu.text.tokens import WORD
 
 _PARTS = re.compile(r"[^-/\s]+")
 _LONGEST = 100
-_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
+"""What of two numbers is the year."""
+
 _DIGITS = re.compile(r"0*(\d{1,5}[a-z]?)")
 _GROWN_TOGETHER = re.compile(r"(\d{1,5})([a-z]{2,})")
 
@@ -43,7 +45,7 @@ def loose(parts: Iterable[str]) -> Loose | None:
     for part in apart(parts):
         match = _DIGITS.fullmatch(part)
         if match:
-            numbers.append(part if _YEAR.fullmatch(part) else match[1])
+            numbers.append(part if YEAR.fullmatch(part) else match[1])
         elif part.isalnum() and not part[0].isdigit():
             letters += part
         else:
@@ -52,7 +54,7 @@ def loose(parts: Iterable[str]) -> Loose | None:
         return Loose(numbers[0], "", letters)
     if len(numbers) == 2:
         first, second = numbers
-        if _YEAR.fullmatch(second):
+        if YEAR.fullmatch(second):
             return Loose(first, second, letters)
     return None
 
