@@ -21,6 +21,7 @@ PAPERS = (
     document("Liên tịch", id="ttlt", number="08/2004/TTLT", body="Thông tư"),
     document("Báo cáo", id="bc", number="96-BC/ĐU", type="Báo cáo", issued=date(2024, 5, 10)),
     document("Báo cáo", id="bc-hu", number="96-BC/HU", type="Báo cáo", issued=date(2023, 5, 10)),
+    document("Họp", id="qd", number="07/2025/QĐ-UBND", type="Quyết định", body="tháng 8/2025"),
     document("Kế hoạch 5 năm", id="plan", number="45/KH-UBND", body="Kế hoạch 5 năm 2021."),
     document("Thực hiện", id="cites", body="Căn cứ Chỉ thị số 05-CT/TW, khu vực 3, 5 hu."),
 )
@@ -47,7 +48,7 @@ SPELLINGS = [
     ("số 05 ct tw", ["ct"]),
     ("05 СТ ТW", ["ct"]),  # Cyrillic
     ("nq 15/2021 hdnd", ["nq-21"]),
-    ("15/2021 nghị quyết hđnd", []),
+    ("15/2021 nghị quyết hđnd", ["nq-21"]),
     ("15 nq hdnd", ["nq-21", "nq-22"]),
     ("nghị quyết 15/2021", ["nq-21"]),
     ("nghi quyet so 15", ["nq-21", "nq-22"]),
@@ -69,6 +70,20 @@ SPELLINGS = [
     ("kế hoạch 45 năm 2021-2025", []),
     ("kế hoạch 45 năm 2021 - 2025", []),
     ("kế hoạch 45 năm 2021 đến năm 2025", []),
+    # of whatever type
+    ("số 96", ["bc", "bc-hu"]),
+    ("so 96", ["bc", "bc-hu"]),
+    ("văn bản số 96", ["bc", "bc-hu"]),
+    ("văn bản 96 năm 2023", ["bc-hu"]),
+    ("số 15/2021", ["nq-21"]),
+    ("15/2021", ["nq-21"]),
+    ("đầu tư 15/2021", ["nq-21"]),
+    ("7/2025", ["qd"]),
+    ("văn bản 7/2025", ["qd"]),
+    ("họp 7/2025", []),  # a month
+    ("96", []),
+    ("phụ lục số 96", []),
+    ("số 96 thế giới", []),
     # never another number, never a count
     ("ct 06 tw", []),
     ("15/2020 nq hdnd", []),

@@ -32,6 +32,11 @@ _SHORTEST_LETTERS = 2
 _NUMBER_WORD = "so"
 _YEAR_WORD = ("nam",)
 _UP_TO = ("den",)
+# Số 415 and văn bản số 415 are a number of whatever type; mẫu số 5 and phụ lục số 5 are none.
+_BEFORE_ANY_TYPE = ((), (("van",), ("ban",)))
+# Số 1 thế giới is no number, and số 96 về phòng cháy, số 96 của Đảng ủy and số 96 năm 2024 are.
+_AFTER_ANY_TYPE = ((), ("cua",), ("do",), ("ve",), ("nam",))
+_LAST_MONTH = 12
 # Kế hoạch 5 năm, báo cáo 6 tháng: what is counted, not what numbers a paper.
 _COUNTED = frozenset((
     "nam", "thang", "ngay", "tuan", "quy", "gio", "lan", "nguoi", "ho", "xa", "phuong", "huyen",
@@ -123,7 +128,7 @@ class _Reader:
         return at, []
 
     def _typed(self, parts: Sequence[Sequence[str]], at: int) -> tuple[int, list[Node]]:
-        """The numbers that digits at `at` behind the name of a type stand for."""
+        """The numbers that digits at `at` stand for: of a type, of a unit, or whatever they are."""
         asked = loose(parts[at]) if parts[at] else None
         if asked is None or asked.letters:
             return at, []
@@ -132,7 +137,8 @@ class _Reader:
         start, kind = _type_before(parts, at)
         words = [each[0] if len(each) == 1 else "" for each in parts]
         units = self._units_beside(words, start, at + 1)
-        if kind is None and (start == at or not units):
+        of_any_type = kind is None and _is_of_any_type(parts, start, at, asked)
+        if kind is None and not of_any_type and (start == at or not units):
             return at, []
         following = parts[at + 1] if at + 1 < len(parts) else ()
         if kind is not None and kind.short and not units and following:
@@ -141,7 +147,7 @@ class _Reader:
         year = _year_after(parts, at)
         headers = [each for each in self._headers(asked, kind) if _is_of(each, year)]
         theirs = [each for each in headers if each.unit and each.unit.id in units]
-        others = headers if kind else ()
+        others = headers if kind or of_any_type else ()
         numbers = dict.fromkeys(each.number for each in theirs or others)
         return at + 1, [Number(each) for each in numbers] if len(numbers) <= MOST else []
 
@@ -240,6 +246,21 @@ def _type_before(parts: Sequence[Sequence[str]], at: int) -> tuple[int, _Kind | 
         if kind is not None:
             return start, kind
     return end, None
+
+
+def _is_of_any_type(parts: Sequence[Sequence[str]], start: int, at: int, asked: Loose) -> bool:
+    """Whether digits are a number without a type: *số 415*, *văn bản số 415*, *186/2013*.
+
+    7/2020 is a month as well: among other words, as in *họp 7/2020*, it is nothing else.
+    """
+    if asked.year and start == at:
+        no_month = not asked.number.isdigit() or int(asked.number) > _LAST_MONTH
+        if no_month or len(parts) == 1:
+            return True
+    before = tuple(map(tuple, parts[:start]))
+    after = tuple(parts[at + 1]) if at + 1 < len(parts) else ()
+    is_named = start < at or bool(before)
+    return is_named and before in _BEFORE_ANY_TYPE and after in _AFTER_ANY_TYPE
 
 
 def _year_after(parts: Sequence[Sequence[str]], at: int) -> str:
