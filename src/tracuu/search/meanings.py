@@ -217,7 +217,7 @@ class _PeriodFinder:
 
 def _find_status(run: _Run, at: int) -> _Found | None:
     """At an end of the words: *khi nào văn bản hết hiệu lực theo luật* is a question about it."""
-    if run.folds[at] not in _STATUS_BEGINS:
+    if run.folds[at] not in _STATUS_BEGINS or (at and _is_denied(run, at)):
         return None
     for marked, statuses, label in _statuses():
         end = at + len(marked)
@@ -226,6 +226,11 @@ def _find_status(run: _Run, at: int) -> _Found | None:
         if run.says(at, marked):
             return _Found(end, "status", Value("status", statuses), label)
     return None
+
+
+def _is_denied(run: _Run, at: int) -> bool:
+    """Whether words say the contrary of what they begin: *không* đang có hiệu lực."""
+    return any(run.says(at - 1, (word,)) for word in _DENYING)
 
 
 class _TypeFinder:
@@ -280,12 +285,15 @@ _STATUS_WORDS = (
     ("đang còn hiệu lực", (Status.IN_FORCE, Status.PARTLY_EXPIRED), "Còn hiệu lực"),
     ("còn hiệu lực", (Status.IN_FORCE, Status.PARTLY_EXPIRED), "Còn hiệu lực"),
     ("đang có hiệu lực", (Status.IN_FORCE, Status.PARTLY_EXPIRED), "Còn hiệu lực"),
+    ("không còn hiệu lực", (Status.EXPIRED,), Status.EXPIRED.label),
     ("chưa có hiệu lực", (Status.NOT_YET,), Status.NOT_YET.label),
+    ("chưa hết hiệu lực", (Status.IN_FORCE, Status.PARTLY_EXPIRED), "Còn hiệu lực"),
     ("hết hiệu lực một phần", (Status.PARTLY_EXPIRED,), Status.PARTLY_EXPIRED.label),
     ("đã hết hiệu lực", (Status.EXPIRED,), Status.EXPIRED.label),
     ("hết hiệu lực", (Status.EXPIRED,), Status.EXPIRED.label),
 )
 """What is partly in force is in force."""
+_DENYING = keys("không chưa chẳng")
 _STATUS_BEGINS = frozenset(fold(keys(words)[0]) for words, _, _ in _STATUS_WORDS)
 
 
