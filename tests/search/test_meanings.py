@@ -51,6 +51,21 @@ UNDERSTOOD = [
     ("chỉ thị về rác thải", [("type", "chỉ thị về", "Chỉ thị")]),
     ("rác thải năm 2022", [("issued", "năm 2022", "năm 2022")]),
     ("rác thải quý II/2022", [("issued", "quý II/2022", "01/04/2022 – 30/06/2022")]),
+    ("rác tháng sáu năm 2023", [("issued", "tháng sáu năm 2023", "tháng 6/2023")]),
+    ("rác T6/2023", [("issued", "T6/2023", "tháng 6/2023")]),
+    ("Q2/2022", [("issued", "Q2/2022", "01/04/2022 – 30/06/2022")]),
+    ("rác 05/2023", [("issued", "05/2023", "tháng 5/2023")]),
+    ("5/2023", [("issued", "5/2023", "tháng 5/2023")]),
+    ("rác trước tháng 7/2022", [("issued", "trước tháng 7/2022", "đến 30/06/2022")]),
+    ("rác trước ngày 1/1/2023", [("issued", "trước ngày 1/1/2023", "đến 31/12/2022")]),
+    ("từ 01/01/2023 đến 30/6/2023",
+     [("issued", "từ 01/01/2023 đến 30/6/2023", "01/01/2023 – 30/06/2023")]),
+    ("rác từ tháng 3/2021 đến tháng 6/2021",
+     [("issued", "từ tháng 3/2021 đến tháng 6/2021", "01/03/2021 – 30/06/2021")]),
+    ("chi thi tu nam 2022", [
+        ("type", "chi thi", "Chỉ thị"), ("issued", "tu nam 2022", "từ 01/01/2022"),
+    ]),
+    ("15/5/2016 chỉ thị rác", [("type", "chỉ thị", "Chỉ thị")]),
     ("ban hành năm 2023 rác", [("issued", "ban hành năm 2023", "năm 2023")]),
     ("rác của UBND huyện Phong Điền", [("unit", "của UBND huyện Phong Điền", DISTRICT.name)]),
     ("rác do ubnd huyen phong dien ban hành",
@@ -102,6 +117,9 @@ def test_words_are_understood(service, q, meant):
         ("rác không đang có hiệu lực", "the same"),
         ("rac chua con hieu luc", "the same without marks"),
         ("chỉ thị số 05-CT/TW", "the number tells the paper"),
+        ("rác 15/5/2016", "a day is no period"),
+        ("rác có hiệu lực từ ngày 1/1/2023", "when a paper applies"),
+        ("rác đến năm 2022", "no limit that is known"),
         ("rác nắm 2022 thải", "another word than năm"),
         ("chỉ thì rác", "another word than thị"),
         ("", "nothing"),
@@ -123,6 +141,27 @@ def test_a_text_that_has_the_words_is_found_where_nothing_else_was_typed(
 ) -> None:
     assert {*_ids(service.search(SearchRequest(q="quý II/2022")))} == {"ct", "kh"}
     assert _ids(service.search(SearchRequest(q="quyết định năm 2023 còn hiệu lực"))) == ["qd"]
+
+
+def test_a_day_that_limits_a_period_need_not_be_named(service: SearchService) -> None:
+    found = _ids(service.search(SearchRequest(q="rác thải trước ngày 1/1/2023")))
+    assert found[0] == "ct"
+    assert {*found} == {*_ids(service.search(SearchRequest(q="rác thải")))}
+
+
+def test_a_month_finds_its_papers_and_the_texts_that_have_it(tmp_path: Path) -> None:
+    build(tmp_path, [
+        document("Họp", id="issued", issued=date(2023, 5, 9)),
+        document("Họp", id="named", body="Kế hoạch 5/2023"),
+        document("Họp", id="numbered", number="05/2023/QĐ-UBND", issued=date(2023, 8, 1)),
+        document("Họp", id="other", issued=date(2023, 8, 1)),
+    ])  # fmt: skip
+    service = SearchService.open(tmp_path)
+    result = service.search(SearchRequest(q="5/2023"))
+    assert _ids(result) == ["numbered", "issued", "named"]
+    assert [each.label for each in result.meanings] == ["tháng 5/2023"]
+    of_a_type = service.search(SearchRequest(q="quyết định 5/2023"))
+    assert [each.field for each in of_a_type.meanings if each.field == "issued"] == []
 
 
 def test_words_taken_as_words_mean_nothing(service: SearchService) -> None:

@@ -85,14 +85,14 @@ def test_a_question_finds_the_paper_that_does_not_ask(
     assert next(each.document.id for each in found.results) == "answer"
 
 
-def test_a_long_question_is_answered_without_a_month_that_no_paper_has(
+def test_a_long_question_is_answered_without_a_name_that_no_paper_has(
     tmp_path: Path,
 ) -> None:
     service = _service(
         tmp_path,
         document(id="duty", body="Trách nhiệm của nhà trường là giáo dục trẻ em trong huyện."),
     )
-    long = "Trách nhiệm của nhà trường từ tháng 7/2020 được quy định như thế nào"
+    long = "Trách nhiệm của nhà trường trong dịch Covid-19 được quy định như thế nào"
     assert service.search(SearchRequest(q=long)).total == 1
-    assert service.search(SearchRequest(q="nhà trường 7/2020")).total == 0
-    assert service.search(SearchRequest(q=long.replace("7/2020", '"7 2020"'))).total == 0
+    assert service.search(SearchRequest(q="nhà trường Covid-19")).total == 0
+    assert service.search(SearchRequest(q=long.replace("Covid-19", '"Covid 19"'))).total == 0

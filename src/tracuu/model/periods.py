@@ -1,7 +1,7 @@
-"""Stretches of time that words name: *năm 2023*, *quý II/2023*, *nhiệm kỳ 2020-2025*.
+"""Stretches of time that words name: *năm 2023*, *quý II/2023*, *trước tháng 7/2025*.
 
-Each is the days it covers, both ends included, one of them open in *từ năm 2021* and *trước năm
-2020*. A single day is no period (`tracuu.model.dates`).
+Each is the days it covers, both ends included, one of them open in *từ năm 2021* and *trước ngày
+1/1/2020*. A single day is no period (`tracuu.model.dates`), but an end of one.
 """
 
 import re
@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from itertools import accumulate
 
 from tracuu.model.dates import short_form
+from tracuu.model.marked_patterns import MarkedPattern
 from tracuu.text.letters import fold
-from tracuu.text.matching import tier
 from tracuu.text.syllables import key
 
 Days = tuple[date | None, date | None]
@@ -32,29 +32,38 @@ class Period:
 def find_periods(words: Sequence[str], today: date) -> Iterator[Period]:
     """The periods that canonical words name, from left to right, the longest at each place.
 
-    `today` is what *năm nay* and *tháng trước* are told by. A year alone is a period at the end of
-    the words, as in *chỉ thị phòng cháy 2023*. Words may lack their marks; a wrong one is no match:
-    *nắm 2023* names no year.
+    A day is one word in ISO form, 2023-06-20, and a month without *tháng* is one: 6/2023. `today`
+    is what *năm nay* and *tháng trước* are told by. A year alone is a period at the end of the
+    words, as in *chỉ thị phòng cháy 2023*. Words may lack their marks; a wrong one is no match:
+    *nắm 2023* names no year. What stands behind *đến* or another such word that no pattern takes
+    in is none: *kế hoạch đến năm 2030* was not issued then.
     """
     folds = [fold(key(word)) for word in words]
-    if not any(each.isdigit() or each in _NO_YEAR for each in folds):
+    if not any(
+        each.isdigit() or "20" in each or "19" in each or each in _NO_YEAR for each in folds
+    ):
         return
     text = " ".join(folds)
-    place = {at: number for number, at in enumerate(_begins(folds))}
+    begins = _begins(folds)
     done = 0
-    for at, number in place.items():
-        if number < done:
+    for number, at in enumerate(begins):
+        if number < done or _is_unread(text, begins, words, number):
             continue
         for pattern, days_of in _PATTERNS:
-            match = pattern.match(text, at)
-            if match is None:
-                continue
-            end = number + len(match.group().split())
-            days = days_of(match, today)
-            if days is not None and all(map(_is_meant, words[number:end], folds[number:end])):
-                done = end
-                yield Period(number, end, *days)
+            match = pattern.match(text, at, words[number:])
+            days = days_of(match, today) if match else None
+            if match and days:
+                done = number + len(match.group().split())
+                yield Period(number, done, *days)
                 break
+
+
+def _is_unread(text: str, begins: Sequence[int], words: Sequence[str], number: int) -> bool:
+    """Whether *đến* or another such word stands before a place, *hết*, *đầu* … between or not."""
+    before = text[: begins[number]].rstrip()
+    firsts = range(max(0, number - _LONGEST_UNREAD), number)
+    found = (_UNREAD.match(before, begins[first], words[first:]) for first in firsts)
+    return any(each and each.end() == len(before) for each in found)
 
 
 def period_form(first: date | None, last: date | None) -> str:
@@ -77,73 +86,109 @@ def _begins(folds: Sequence[str]) -> list[int]:
     return list(accumulate((len(each) + 1 for each in folds), initial=0))[:-1]
 
 
-def _is_meant(word: str, folded: str) -> bool:
-    """Whether a word of a pattern was typed with its own marks or without some of them."""
-    return folded not in _MARKED or any(
-        tier(key(word), key(marked)) is not None for marked in _MARKED[folded]
-    )
-
-
-_MARKED = {
-    fold(key(words[0])): words
-    for words in (
-        ("năm",), ("tháng",), ("đầu",), ("cuối",), ("quý",), ("nhiệm",), ("kỳ",), ("giai",),
-        ("đoạn",), ("từ", "tư"), ("đến",), ("trước",), ("sáu", "sau"), ("nay",), ("ngoái",),
-        ("trở",), ("lại",), ("đây",), ("hết",), ("chín",), ("ba",), ("hai",), ("một",), ("này",),
-        ("trong",),
-    )
-}  # fmt: skip
-"""What stands in the patterns, by its letters."""
-
 _NO_YEAR = frozenset(("nay", "ngoai", "truoc"))
 """Words of the periods that are told without a number: năm nay."""
 
-_YEAR = r"(?P<y>(?:19|20)\d\d)"
-_LAST_YEAR = r"(?P<z>(?:19|20)\d\d)"
-_QUARTERS = {
-    "i": 1, "1": 1, "mot": 1, "ii": 2, "2": 2, "hai": 2, "iii": 3, "3": 3, "ba": 3,
-    "iv": 4, "4": 4, "tu": 4,
+_YEAR = r"(?:19|20)\d\d"
+_MONTH_DIGITS = r"0?[1-9]|1[0-2]"
+_MONTH_WORDS = {
+    "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "sáu": 6, "bảy": 7, "bẩy": 7,
+    "tám": 8, "chín": 9, "mười một": 11, "mười hai": 12, "mười": 10, "chạp": 12,
 }  # fmt: skip
+_MONTHS = "|".join((_MONTH_DIGITS, *_MONTH_WORDS))
+_MONTHS_BY_FOLD = {fold(key(word)): month for word, month in _MONTH_WORDS.items()} | {"nam": 5}
+_QUARTERS = {
+    "i": 1, "1": 1, "một": 1, "ii": 2, "2": 2, "hai": 2, "iii": 3, "3": 3, "ba": 3,
+    "iv": 4, "4": 4, "tư": 4,
+}  # fmt: skip
+_QUARTERS_BY_FOLD = {fold(word): quarter for word, quarter in _QUARTERS.items()}
 
 
-def _of_year(match: re.Match[str], _today: date) -> Days:
+def _of_day(match: re.Match[str]) -> tuple[date, date]:
+    day = date.fromisoformat(match["d"])
+    return day, day
+
+
+def _of_quarter(match: re.Match[str]) -> tuple[date, date]:
+    year, last = int(match["y"]), 3 * _QUARTERS_BY_FOLD[match["q"]]
+    return date(year, last - 2, 1), _of_last_day(date(year, last, 1))
+
+
+def _of_month(match: re.Match[str]) -> tuple[date, date]:
+    first = date(int(match["y"]), _month(match["m"]), 1)
+    return first, _of_last_day(first)
+
+
+def _of_year(match: re.Match[str]) -> tuple[date, date]:
     year = int(match["y"])
     return date(year, 1, 1), date(year, 12, 31)
+
+
+def _month(written: str) -> int:
+    return int(written) if written.isdigit() else _MONTHS_BY_FOLD[written]
+
+
+_DAY = (r"(?P<d>\d{4}-\d\d-\d\d)", _of_day)
+# Of báo cáo 6 tháng năm 2023 the year is meant: May is tháng năm năm 2023.
+_MONTH_FORMS = (
+    rf"tháng (?P<m>{_MONTHS}|năm(?= năm))(?:/| năm | )(?P<y>{_YEAR})",
+    rf"(?P<m>{_MONTH_DIGITS})/(?P<y>{_YEAR})",
+    rf"t(?P<m>{_MONTH_DIGITS}) (?P<y>{_YEAR})",
+)
+_WHOLE = (
+    (rf"quý (?P<q>{'|'.join(_QUARTERS)}) (?:năm )?(?P<y>{_YEAR})", _of_quarter),
+    (rf"q(?P<q>[1-4]) (?P<y>{_YEAR})", _of_quarter),
+    *((form, _of_month) for form in _MONTH_FORMS),
+    (rf"năm (?P<y>{_YEAR})", _of_year),
+)
+_BARE_YEAR = (rf"(?P<y>{_YEAR})", _of_year)
+_ENDS = tuple((MarkedPattern(pattern), days_of) for pattern, days_of in (_DAY, *_WHOLE, _BARE_YEAR))
+"""What a range begins or ends with, and the days that it is."""
+
+
+def _days_of_end(written: str) -> tuple[date, date]:
+    """The days of an end that a pattern took in, without its marks."""
+    for pattern, days_of in _ENDS:
+        match = pattern.match(written, 0, ())
+        if match and match.end() == len(written):
+            return days_of(match)
+    raise ValueError(f"no end of a period: {written!r}")
+
+
+def _between(match: re.Match[str], _today: date) -> Days | None:
+    first, last = _days_of_end(match["a"])[0], _days_of_end(match["b"])[1]
+    return (first, last) if first <= last else None
+
+
+def _between_months(match: re.Match[str], _today: date) -> Days | None:
+    """*từ tháng 3 đến tháng 6/2021*: both are of one year."""
+    begin, last = _days_of_end(match["b"])
+    first = begin.replace(month=_month(match["m"]))
+    return (first, last) if first <= last else None
+
+
+def _before(match: re.Match[str], _today: date) -> Days:
+    return None, _days_of_end(match["a"])[0] - timedelta(days=1)
+
+
+def _until(match: re.Match[str], _today: date) -> Days:
+    return None, _days_of_end(match["a"])[1]
+
+
+def _after(match: re.Match[str], _today: date) -> Days:
+    return _days_of_end(match["a"])[1] + timedelta(days=1), None
+
+
+def _since(match: re.Match[str], _today: date) -> Days:
+    return _days_of_end(match["a"])[0], None
 
 
 def _of_months(match: re.Match[str], _today: date) -> Days:
     """*6 tháng đầu năm 2023*, *9 tháng đầu năm 2023*, *6 tháng cuối năm 2023*."""
     year = int(match["y"])
-    if match["part"] == "dau":
+    if match["p"] == "dau":
         return date(year, 1, 1), date(year, *((6, 30) if match["n"] in ("6", "sau") else (9, 30)))
     return date(year, 7, 1), date(year, 12, 31)
-
-
-def _of_quarter(match: re.Match[str], _today: date) -> Days:
-    year, last = int(match["y"]), 3 * _QUARTERS[match["q"]]
-    return date(year, last - 2, 1), date(year, last, monthrange(year, last)[1])
-
-
-def _of_month(match: re.Match[str], _today: date) -> Days:
-    year, month = int(match["y"]), int(match["m"])
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-
-
-def _of_years(match: re.Match[str], _today: date) -> Days | None:
-    first, last = int(match["y"]), int(match["z"])
-    return (date(first, 1, 1), date(last, 12, 31)) if first <= last else None
-
-
-def _before(match: re.Match[str], _today: date) -> Days:
-    return None, date(int(match["y"]) - 1, 12, 31)
-
-
-def _after(match: re.Match[str], _today: date) -> Days:
-    return date(int(match["y"]) + 1, 1, 1), None
-
-
-def _since(match: re.Match[str], _today: date) -> Days:
-    return date(int(match["y"]), 1, 1), None
 
 
 def _this_year(_match: re.Match[str], today: date) -> Days:
@@ -155,7 +200,7 @@ def _year_before(_match: re.Match[str], today: date) -> Days:
 
 
 def _this_month(_match: re.Match[str], today: date) -> Days:
-    return today.replace(day=1), today.replace(day=monthrange(today.year, today.month)[1])
+    return today.replace(day=1), _of_last_day(today)
 
 
 def _month_before(_match: re.Match[str], today: date) -> Days:
@@ -163,25 +208,55 @@ def _month_before(_match: re.Match[str], today: date) -> Days:
     return last.replace(day=1), last
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days | None]], ...] = tuple(
-    (re.compile(rf"{pattern}(?!\S)"), days_of)
-    for pattern, days_of in (
-        (rf"(?:trong )?(?P<n>6|sau) thang (?P<part>dau|cuoi) nam {_YEAR}", _of_months),
-        (rf"(?:trong )?(?P<n>9|chin) thang (?P<part>dau) nam {_YEAR}", _of_months),
-        (rf"(?:trong )?qui (?P<q>{'|'.join(_QUARTERS)}) (?:nam )?{_YEAR}", _of_quarter),
-        (rf"(?:trong )?thang (?P<m>0?[1-9]|1[0-2]) (?:nam )?{_YEAR}", _of_month),
-        (rf"(?:nhiem ki|giai doan|nam) {_YEAR} (?:den )?{_LAST_YEAR}", _of_years),
-        (rf"(?:tu )?nam {_YEAR} den (?:het )?(?:nam )?{_LAST_YEAR}", _of_years),
-        (rf"tu {_YEAR} den (?:het )?{_LAST_YEAR}", _of_years),
-        (rf"truoc nam {_YEAR}", _before),
-        (rf"sau nam {_YEAR}", _after),
-        (rf"tu nam {_YEAR}(?: den nay| tro lai day)?", _since),
-        (rf"(?:trong )?nam {_YEAR}", _of_year),
-        (rf"{_YEAR}\Z", _of_year),
-        ("nam nay", _this_year),
-        ("nam ngoai", _year_before),
-        ("thang nay", _this_month),
-        ("thang truoc", _month_before),
+def _alone(days_of: Callable[[re.Match[str]], tuple[date, date]]) -> "_DaysOf":
+    return lambda match, _today: days_of(match)
+
+
+def _nameless(pattern: str) -> str:
+    """A pattern whose groups have no names, as a part of one that has its own."""
+    return re.sub(r"\?P<\w>", "?:", pattern)
+
+
+_DaysOf = Callable[[re.Match[str], date], Days | None]
+
+# Có hiệu lực từ năm 2021 and kể từ ngày 1/1/2020 tell when a paper applies, not when it was issued;
+# and without marks thông tư and đầu tư end as từ does.
+_ISSUED = "".join(rf"(?<!\b{word} )" for word in ("hieu luc", "thi hanh", "ap dung", "ke"))
+_FROM = "".join(rf"(?<!\b{word} )" for word in ("thong", "dau", "vat")) + "từ"
+_TO_NOW = " (?:đến nay|trở lại đây|trở đi|trở về sau)"
+_AN_END = _nameless("|".join(pattern for pattern, _ in (_DAY, *_WHOLE)))
+_END = MarkedPattern(f"{_AN_END}|{_YEAR}")
+# Of sau 2020 lượt the number is no year.
+_LIMIT = MarkedPattern(rf"{_AN_END}|{_YEAR}(?=\Z|{_TO_NOW})")
+_MONTH_OF_YEAR = MarkedPattern(_nameless(_MONTH_FORMS[0]))
+_UNREAD = MarkedPattern(
+    rf"(?:trước|sau|{_FROM}|đến|dưới)(?: hết| đầu| giữa| cuối| khoảng)?(?: năm| tháng)?"
+)
+_LONGEST_UNREAD = 3
+
+_PATTERNS: tuple[tuple[MarkedPattern, _DaysOf], ...] = tuple(
+    (MarkedPattern(pattern, **parts), days_of)
+    for pattern, days_of, parts in (
+        (rf"(?:trong )?(?P<n>6|sáu) tháng (?P<p>đầu|cuối) năm (?P<y>{_YEAR})", _of_months, {}),
+        (rf"(?:trong )?(?P<n>9|chín) tháng (?P<p>đầu) năm (?P<y>{_YEAR})", _of_months, {}),
+        (rf"(?:{_ISSUED}{_FROM} )?<a> đến (?:hết )?<b>", _between, {"a": _END, "b": _END}),
+        (
+            rf"(?:{_ISSUED}{_FROM} )?tháng (?P<m>{_MONTHS}) đến (?:hết )?<b>",
+            _between_months,
+            {"b": _MONTH_OF_YEAR},
+        ),
+        (rf"(?:nhiệm kỳ|giai đoạn|năm) (?P<a>{_YEAR}) (?:đến )?(?P<b>{_YEAR})", _between, {}),
+        (rf"(?:{_ISSUED}{_FROM} )?<a> trở về trước", _until, {"a": _END}),
+        (rf"{_ISSUED}trước <a>", _before, {"a": _LIMIT}),
+        (rf"{_ISSUED}sau <a>", _after, {"a": _LIMIT}),
+        (rf"{_ISSUED}{_FROM} <a>(?:{_TO_NOW}|(?! đến))", _since, {"a": _LIMIT}),
+        *((rf"(?:trong )?(?:{pattern})", _alone(days_of), {}) for pattern, days_of in _WHOLE),
+        # Of năm học 2023 - 2024 the second year alone is not meant.
+        (rf"(?<!\b\d\d\d\d )(?P<y>{_YEAR})\Z", _alone(_of_year), {}),
+        ("năm nay", _this_year, {}),
+        ("năm ngoái", _year_before, {}),
+        ("tháng này|tháng nay", _this_month, {}),
+        ("tháng trước", _month_before, {}),
     )
 )
 """A longer reading before the shorter one that it begins with; y is i, as in all keys."""

@@ -6,6 +6,7 @@ that hide something: a paper that answers them is raised, and a reader is shown 
 with a link that takes it back and one that makes a filter of it.
 """
 
+import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from tracuu.model.document import Status
 from tracuu.model.periods import Period, find_periods, period_form
 from tracuu.model.registers import document_types
 from tracuu.model.unit_history import with_former
-from tracuu.query.ast import Node, Number, Phrase, Word
+from tracuu.query.ast import Day, Node, Number, Or, Phrase, Word
 from tracuu.search.unit_names import Name, UnitNames
 from tracuu.text.letters import fold
 from tracuu.text.matching import tier
@@ -80,7 +81,8 @@ class MeaningReader:
         What a user marked as one thing, a phrase in quotes or a number, means itself.
         """
         at = 0
-        for readable, run in groupby(items, key=_is_readable):
+        readable_item = _is_readable_alone if len(items) == 1 else _is_readable
+        for readable, run in groupby(items, key=readable_item):
             these = tuple(run)
             if readable:
                 following = items[at + len(these)] if at + len(these) < len(items) else None
@@ -93,6 +95,9 @@ class MeaningReader:
             found = next(filter(None, (find(run, at) for find in self._finders)), None)
             if found is None or not run.has_borders(at, found.end):
                 at += 1
+                if run.is_day(at - 1):
+                    # Of 15/5/2016 chỉ thị rác thải the type is named as at the beginning.
+                    run.done, run.done_by = at, ""
                 continue
             yield run.meaning(at, found)
             run.done, run.done_by = found.end, found.field
@@ -111,7 +116,10 @@ class _Found:
 
 
 class _Run:
-    """Items that are words, with the words that they are: *7/2020* is two."""
+    """Items that are words, with the words that they are: *Covid-19* is two.
+
+    A day is one, and so is what may be a month: 2016-05-15, 7/2020.
+    """
 
     def __init__(self, items: Sequence[Node], first: int, before_number: bool) -> None:
         self._first = first
@@ -124,12 +132,26 @@ class _Run:
         self._items[len(self.words)] = len(items)
         self.folds = [fold(key(word)) for word in self.words]
         self.before_number = before_number
-        self.periods: Mapping[int, Period] | None = None
-        """Where they begin, once they were looked for."""
+        self._periods: Mapping[int, Period] = {}
+        self._periods_from = -1
         self.done = 0
         """Where the last meaning ended."""
         self.done_by = ""
         """Its field."""
+
+    def periods(self, today: date) -> Mapping[int, Period]:
+        """Where they begin, in the words that mean nothing yet: thong tu | nam 2021."""
+        if self._periods_from != self.done:
+            self._periods_from = self.done
+            self._periods = {
+                self.done + each.start: each
+                for each in find_periods(self.words[self.done :], today)
+            }
+        return self._periods
+
+    def is_day(self, at: int) -> bool:
+        """Whether a word is a whole day."""
+        return isinstance(self._nodes[self._items[at]], Day) if at in self._items else False
 
     def has_borders(self, start: int, end: int) -> bool:
         """Whether some words are whole items."""
@@ -155,11 +177,33 @@ _Finder = Callable[[_Run, int], _Found | None]
 
 
 def _is_readable(item: Node) -> bool:
-    return isinstance(item, Word) or (isinstance(item, Phrase) and item.joined)
+    return isinstance(item, Word | Day) or (isinstance(item, Phrase) and item.joined)
+
+
+def _is_readable_alone(item: Node) -> bool:
+    """Whether an item that stands alone has a meaning: of 01/2024, a number or not, the month."""
+    return _is_readable(item) or is_read_twice(item)
+
+
+def is_read_twice(node: Node) -> bool:
+    """Whether the words that its first part has as typed were read as numbers as well."""
+    return isinstance(node, Or) and all(
+        (each.start, each.end) == (node.start, node.end) for each in node.nodes
+    )
 
 
 def _words_of(item: Node) -> Sequence[str]:
-    return item.words if isinstance(item, Phrase) else (str(item),)
+    match item:
+        case Day(_, day):
+            return (day.isoformat(),)
+        case Phrase(words):
+            return ("/".join(words),) if _MONTH.fullmatch(" ".join(words)) else words
+        case Or(nodes):
+            return _words_of(nodes[0])
+    return (str(item),)
+
+
+_MONTH = re.compile(r"(?:0?[1-9]|1[0-2]) (?:19|20)\d\d")
 
 
 class _UnitFinder:
@@ -204,15 +248,14 @@ class _PeriodFinder:
         self._today = today
 
     def __call__(self, run: _Run, at: int) -> _Found | None:
-        if run.periods is None:
-            run.periods = {each.start: each for each in find_periods(run.words, self._today)}
-        begin = at + len(_ISSUED) if run.periods and run.says(at, _ISSUED) else at
-        period = run.periods.get(begin)
+        periods = run.periods(self._today)
+        begin = at + len(_ISSUED) if periods and run.says(at, _ISSUED) else at
+        period = periods.get(begin)
         if period is None:
             return None
         condition = Between("issued", period.first, period.last)
         label = period_form(period.first, period.last)
-        return _Found(period.end, "issued", condition, label)
+        return _Found(begin + period.end - period.start, "issued", condition, label)
 
 
 def _find_status(run: _Run, at: int) -> _Found | None:

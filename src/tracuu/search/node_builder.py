@@ -3,19 +3,26 @@
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Protocol
 
 from tracuu.index.plan import ALL_FIELDS, All, AtLeast, Node, Not, TextField, Value, Word
 from tracuu.model.unit_history import with_former
 from tracuu.query import ast
 from tracuu.search.equivalents import Likeliest
 from tracuu.search.filter_nodes import filter_node, registered
-from tracuu.search.meanings import Meaning, MeaningReader
+from tracuu.search.meanings import Meaning, MeaningReader, is_read_twice
 from tracuu.search.word_builder import WordBuilder
 
 # Up to four words must all be there; of more, four or a third. On the judged legal questions half
 # of the words lost .011 of recall@100 and 70 % of them .048; none gained nothing over a third.
 _EVERY_WORD_UP_TO = 4
 _SHARE_OF_MORE = 1 / 3
+
+
+class _Build(Protocol):
+    def __call__(
+        self, node: ast.Node, fields: tuple[TextField, ...], *, scores: bool
+    ) -> Node | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +57,16 @@ class NodeBuilder:
         self.units: list[str] = []
         self.quoted = False
 
-    def node(  # noqa: PLR0911  # one return for each kind of node
+    def node(self, node: ast.Node, fields: tuple[TextField, ...], *, scores: bool) -> Node | None:
+        """The plan node, None where the query's node holds no word at all."""
+        if is_read_twice(node) or (isinstance(node, ast.Phrase) and node.joined):
+            # 7/2025 alone means the month, as it does beside other words.
+            return self._together((node,), fields, scores=scores)
+        return self._as_typed(node, fields, scores=scores)
+
+    def _as_typed(  # noqa: PLR0911  # one return for each kind of node
         self, node: ast.Node, fields: tuple[TextField, ...], *, scores: bool
     ) -> Node | None:
-        """The plan node, None where the query's node holds no word at all."""
         match node:
             case ast.Word():
                 return self._together((node,), fields, scores=scores)
@@ -72,9 +85,10 @@ class NodeBuilder:
             case ast.Words(nodes):
                 return self._together(nodes, fields, scores=scores)
             case ast.And(nodes):
-                return All(tuple(self._each(nodes, fields, scores=scores)))
+                return All(tuple(self._each(nodes, fields, self.node, scores=scores)))
             case ast.Or(nodes):
-                return AtLeast(tuple(self._each(nodes, fields, scores=scores)))
+                build = self._as_typed if is_read_twice(node) else self.node
+                return AtLeast(tuple(self._each(nodes, fields, build, scores=scores)))
             case ast.Not(inner):
                 excluded = self.node(inner, fields, scores=False)
                 return Not(excluded) if excluded is not None else None
@@ -84,11 +98,16 @@ class NodeBuilder:
                 return self._filter(name, value)
 
     def _each(
-        self, nodes: tuple[ast.Node, ...], fields: tuple[TextField, ...], *, scores: bool
+        self,
+        nodes: tuple[ast.Node, ...],
+        fields: tuple[TextField, ...],
+        build: "_Build",
+        *,
+        scores: bool,
     ) -> Iterator[Node]:
         for child in nodes:
             self.words.part()
-            made = self.node(child, fields, scores=scores)
+            made = build(child, fields, scores=scores)
             if made is not None:
                 yield made
         self.words.part()
@@ -128,8 +147,9 @@ class NodeBuilder:
         for each in meant:
             rest += self._gather(nodes[done : each.start], fields, scores=True)
             self.words.part()
+            runs = len(self.words.sequences) - 1
             typed = self._beside(nodes[each.start : each.end], fields, scores=True)
-            self.said[tuple(self.words.sequences[-1])] = each.field
+            self.said |= {tuple(run): each.field for run in self.words.sequences[runs:] if run}
             self.words.part()
             either.append(AtLeast((typed, each.condition)) if typed else each.condition)
             done = each.end
@@ -154,7 +174,7 @@ class NodeBuilder:
                 words += self.words.single(texts, fields, scores=scores)
                 continue
             for child in run:
-                made = self.node(child, fields, scores=scores)
+                made = self._as_typed(child, fields, scores=scores)
                 if made is not None:
                     (words if _may_be_missing(child) else required).append(made)
         return _Gathered(words, required)
