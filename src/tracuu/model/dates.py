@@ -32,7 +32,7 @@ _SHORT = (
     rf"(?:(?<![{DASHES}\d/.])|(?<=[/.]\d{{4}}{_DASH})){_DAY}"
     rf"(?:(?P<s>[/.])|{_DASH})\s?{_MONTH}(?(s)(?P=s)|{_DASH})\s?{_YEAR}(?![\d/])"
 )
-_ISO = rf"{_YEAR}-(?P<m>\d{{2}})-(?P<d>\d{{2}})"
+_ISO = rf"(?:{_WORD_DAY}\s+)?{_YEAR}-(?P<m>\d{{2}})-(?P<d>\d{{2}})"
 # Thứ tư - 09/08/2023 06:06; Thứ 4, ngày 09/08/2023, 06h06
 _STAMP = (
     r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\snhật)\s*(?:,\s*(?:ngày\s*)?|-\s*)"

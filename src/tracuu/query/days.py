@@ -1,23 +1,45 @@
-"""The days that a query names: ``15/5/2016``, ``ngày 15 tháng 5 năm 2016``, ``15-5-2016``.
+"""The days that a query names: ``15/5/2016``, ``ngày 15 tháng 5 năm 2016``, ``2016-05-15``.
 
 The lexer takes a day out before it cuts words. The parser takes one out of words that stand side by
 side in the tree alone, so that what was understood reads back as the same tree: ``ngày: 15/5/2016``
 and ``(15) tháng 5 năm 2016`` are written back without their signs.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
 from tracuu.model.dates import find_dates, parse_date
 from tracuu.query.ast import Day, Node, Word
+from tracuu.text.dashes import DASHES
 from tracuu.text.tokens import WORD
+
+# ngày 2016-05-15, 2016–05–15; not of 12/2016-05-15 nor 2016-05-15/QĐ
+_SIGN = rf"[{DASHES}/.]"
+_ISO = re.compile(
+    rf"(?:(?<!\w)ng[àa]y\s+)?(?<!{_SIGN})(?:19|20)\d\d[{DASHES}]\d\d[{DASHES}]\d\d(?!{_SIGN}\w)",
+    re.IGNORECASE,
+)
 
 
 def written_days(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of the days of a canonical text, but for those inside a word: ``a15/5/2016``."""
-    for start, end, _ in find_dates(text):
+    """The spans of the days of a canonical text, but for those inside a word: ``a15/5/2016``.
+
+    Left to right. In ISO form a query names a day, as a program pastes it; no paper is written so.
+    """
+    found = [(start, end) for start, end, _ in find_dates(text)]
+    found += (match.span() for match in _ISO.finditer(text) if _is_day(match.group()))
+    for start, end in sorted(found):
         if not WORD.match(text, end) and not (start and WORD.match(text, start - 1)):
             yield start, end
+
+
+def _is_day(written: str) -> bool:
+    try:
+        parse_date(written)
+    except ValueError:
+        return False
+    return True
 
 
 def day_of(written: str, start: int, end: int) -> Day:
