@@ -7,6 +7,7 @@ import pytest
 from tracuu.index.plan import (
     ALL_FIELDS,
     AtLeast,
+    Between,
     Day,
     Node,
     Not,
@@ -24,10 +25,14 @@ from tracuu.query.request import SearchRequest
 from tracuu.search.found import SNIPPET_WORDS
 from tracuu.search.highlights import Marker
 from tracuu.search.intent import Intent, intent
+from tracuu.search.meanings import MeaningReader
 from tracuu.search.planner import plan
+from tracuu.search.unit_names import UnitNames
 from tracuu.text.matching import Tier
 
 DAY = Day(date(2016, 5, 15))
+ISSUED = Between("issued", DAY.day, DAY.day)
+NO_NAMES = UnitNames(())
 
 
 def _asked(q: str, *, exact: bool = False) -> Intent:
@@ -68,12 +73,22 @@ def test_a_day_among_words_is_never_given_up() -> None:
 
 
 def test_a_day_scores_by_itself_and_its_words_do_not() -> None:
-    assert _plan("05-CT/TW ngày 15/5/2016").scoring == (Scoring(Number("5-ct/tw")), Scoring(DAY))
+    number, *of_day = _plan("05-CT/TW ngày 15/5/2016").scoring
+    assert number == Scoring(Number("5-ct/tw"))
+    assert of_day == [Scoring(DAY), Scoring(ISSUED, load_profile().issued_day)]
+
+
+def test_a_day_that_limits_a_period_is_no_day_of_issue() -> None:
+    reader = MeaningReader(NO_NAMES, (), date(2026, 11, 25))
+    asked = intent(parse("trước ngày 15/5/2016").node, meanings=reader)
+    scored = {clause.node for clause in plan(SearchRequest(), asked, load_profile()).scoring}
+    assert {DAY, Between("issued", None, date(2016, 5, 14))} <= scored
+    assert ISSUED not in scored
 
 
 def test_words_before_and_after_a_day_are_no_neighbours() -> None:
     scored = [clause.node for clause in _plan("khoa 15/5/2016 giáo").scoring][: -len(Prior)]
-    assert scored == [Word("khoa"), Word("giáo"), DAY]
+    assert scored == [Word("khoa"), Word("giáo"), DAY, ISSUED]
 
 
 def test_an_excluded_day_neither_scores_nor_marks() -> None:

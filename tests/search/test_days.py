@@ -1,5 +1,6 @@
 """A day is found, marked and ranked in whatever form a paper and a query write it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,16 @@ def test_a_day_stays_as_typed_when_marks_are_restored(tmp_path: Path) -> None:
     assert result.understood == "chi thi khoa giao 15/5/2016"
     assert result.corrections == ("chỉ thị khoa giáo 15/5/2016",)
     assert result.total == 1
+
+
+def test_a_paper_issued_on_the_day_stands_before_those_that_name_it(tmp_path: Path) -> None:
+    named = "Chỉ thị ngày 15/5/2016, chỉ thị ngày 15/5/2016 của Huyện ủy."
+    build(tmp_path, [
+        document("Chỉ thị", named, id="names", issued=date(2020, 1, 1)),
+        document("Họp về rác thải", id="issued", issued=date(2016, 5, 15)),
+        document("Họp", f"05-CT/TW {named}", id="number", number="05-CT/TW"),
+    ])  # fmt: skip
+    service = SearchService.open(tmp_path)
+    assert _found(service, "ngày 15/5/2016")[0] == "issued"
+    assert _found(service, "rác thải ngày 15/5/2016") == ["issued"]
+    assert _found(service, "15/5/2016 05-CT/TW")[0] == "number"

@@ -28,6 +28,8 @@ class Profile:
     own_number: float
     cited_number: float
     named_day: float
+    issued_day: float
+    """What a document earns that was issued on a day which the query names."""
     title_in_order: float
     """What a document earns whose title is the query's words; less where it has more words."""
     meant: Mapping[str, float]
@@ -65,6 +67,7 @@ def load_profile(name: str = "default") -> Profile:
             own_number=weights["own_number"],
             cited_number=weights["cited_number"],
             named_day=weights["named_day"],
+            issued_day=weights["issued_day"],
             title_in_order=weights["title_in_order"],
             meant={
                 key.removeprefix("meant."): weight

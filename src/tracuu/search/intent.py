@@ -37,6 +37,8 @@ class Intent:
     notes: tuple[str, ...] = ()
     """What a reader should know of how the query was understood."""
     days: tuple[Day, ...] = ()
+    limits: tuple[Day, ...] = ()
+    """Those of the days that a period begins or ends with, on which nothing need be issued."""
     meant: tuple[Meaning, ...] = ()
     """What some words mean beside what they say."""
     said: Mapping[tuple[Word, ...], str] = field(default_factory=dict)
@@ -100,6 +102,7 @@ def intent(  # noqa: PLR0913  # each has its default
         tuple(builder.words.others),
         tuple(dict.fromkeys(builder.words.notes)),
         tuple(builder.words.days),
+        tuple(builder.limits),
         tuple(builder.meant),
         builder.said,
         builder.quoted,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Protocol
 
-from tracuu.index.plan import ALL_FIELDS, All, AtLeast, Node, Not, TextField, Value, Word
+from tracuu.index.plan import ALL_FIELDS, All, AtLeast, Day, Node, Not, TextField, Value, Word
 from tracuu.model.unit_history import with_former
 from tracuu.query import ast
 from tracuu.search.equivalents import Likeliest
@@ -54,6 +54,8 @@ class NodeBuilder:
         self.words = WordBuilder(exact=exact, likeliest=likeliest, telling=telling)
         self.meant: list[Meaning] = []
         self.said: dict[tuple[Word, ...], str] = {}
+        self.limits: list[Day] = []
+        """The days that a period begins or ends with: *trước ngày 1/1/2020*."""
         self.units: list[str] = []
         self.quoted = False
 
@@ -147,8 +149,9 @@ class NodeBuilder:
         for each in meant:
             rest += self._gather(nodes[done : each.start], fields, scores=True)
             self.words.part()
-            runs = len(self.words.sequences) - 1
+            runs, days = len(self.words.sequences) - 1, len(self.words.days)
             typed = self._beside(nodes[each.start : each.end], fields, scores=True)
+            self.limits += self.words.days[days:]
             self.said |= {tuple(run): each.field for run in self.words.sequences[runs:] if run}
             self.words.part()
             either.append(AtLeast((typed, each.condition)) if typed else each.condition)

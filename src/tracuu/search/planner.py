@@ -118,6 +118,8 @@ def _scoring(asked: Intent, profile: Profile, meant: Intent | None) -> Iterator[
         yield Scoring(number)
     for day in asked.days:
         yield Scoring(day)
+        if day not in asked.limits:
+            yield Scoring(Between("issued", day.day, day.day), profile.issued_day)
     for each in asked.meant:
         yield Scoring(each.condition, profile.meant[each.field])
     if asked.sequences:
