@@ -234,9 +234,42 @@ def test_a_broken_query_is_an_error_with_its_place(papers: SearchService) -> Non
     assert (caught.value.start, caught.value.code) == (5, "thieu-ngoac-kep")
 
 
-@pytest.mark.parametrize("number", ["05-CT/HU", "5-ct/hu", "05 – CT / HU", "Số: 05-CT/HU"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "05-CT/HU", "5-ct/hu", "05 – CT / HU", "Số: 05-CT/HU", "05/CT-HU", "chỉ thị số 05-CT/HU",
+        "chi thi 05/CT-HU", "05-CT/HU ngày 15/3/2021 của Huyện ủy",
+    ],
+)  # fmt: skip
 def test_a_number_resolves_in_any_spelling(papers: SearchService, number: str) -> None:
     assert [found.id for found in papers.resolve(number)] == ["mau/05-ct-hu-2021"]
+    by_number = papers.search(SearchRequest(number=number))
+    assert [hit.document.id for hit in by_number.results] == ["mau/05-ct-hu-2021"]
+    assert by_number.request.number == number
+
+
+def test_of_several_papers_of_a_number_the_day_tells_which(tmp_path: Path) -> None:
+    days = {"old": date(2021, 3, 15), "new": date(2023, 6, 20)}
+    build(
+        tmp_path,
+        [document("Họp", id=name, number="15-CT/HU", issued=day) for name, day in days.items()],
+    )
+    service = SearchService.open(tmp_path)
+    named = {
+        written: [each.id for each in service.resolve(written)]
+        for written in ("15-CT/HU", "15-CT/HU ngày 15/3/2021", "15-CT/HU ngày 16/3/2021")
+    }
+    assert [*named.values()] == [["new", "old"], ["old"], ["new", "old"]]
+
+
+def test_a_pasted_number_that_no_paper_has_is_near_those_that_have(papers: SearchService) -> None:
+    near = papers.near_numbers("Chỉ thị số 06-CT/HU ngày 15/3/2021")
+    assert near[0].id == "mau/05-ct-hu-2021"
+
+
+def test_a_number_in_a_query_may_be_pasted(papers: SearchService) -> None:
+    (hit,) = papers.search(SearchRequest(q='số:"Chỉ thị số 05-CT/HU"')).results
+    assert hit.document.id == "mau/05-ct-hu-2021"
 
 
 def test_a_number_without_marks_resolves_and_an_unknown_one_does_not(

@@ -7,6 +7,7 @@ from tracuu.index.plan import Between, Node, Number, Value
 from tracuu.model.dates import parse_range
 from tracuu.model.document import Status
 from tracuu.model.number import number_key
+from tracuu.model.pasted_numbers import bare_number
 from tracuu.model.registers import Register, document_types, topics, units
 from tracuu.model.unit_history import with_former
 from tracuu.query.ast import DAY_FIELDS
@@ -26,7 +27,7 @@ _STATUS_SLUGS = {slug(status.label): status.value for status in Status}
 def filter_node(name: str, value: str) -> Node:
     """The node of a filter that a query writes: ``type:chi-thi``, ``tu:2021``."""
     if name == "number":
-        return Number(fold(number_key(value)), own=True)
+        return Number(fold(number_key(bare_number(value))), own=True)
     if name == "status":
         return Value(name, (_STATUS_SLUGS.get(slug(value), value),))
     if name == "signer":

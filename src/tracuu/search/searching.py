@@ -22,6 +22,7 @@ from tracuu.search.intent import intent
 from tracuu.search.long_queries import telling
 from tracuu.search.loose_numbers import with_numbers
 from tracuu.search.meanings import MeaningReader
+from tracuu.search.numbered_papers import known_number
 from tracuu.search.planner import plan
 from tracuu.search.raw_keystrokes import decoded
 from tracuu.search.relaxation import relaxed
@@ -87,7 +88,8 @@ def _answer(
     if corrected and not request.exact_marks:
         node = parse(corrected).node
         marked = intent(node, meanings=reader, telling=telling(engine, node))
-    planned = plan(request, asked, profile, marked)
+    number = known_number(engine, request.number)
+    planned = plan(replace(request, number=number), asked, profile, marked)
     hits = engine.execute(planned)
     marker = Marker(asked)
     former = former_of(engine, request, asked)

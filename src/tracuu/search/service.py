@@ -9,7 +9,7 @@ from tracuu.errors import DocumentNotFound
 from tracuu.index.engine import IndexInfo
 from tracuu.index.profile import Profile, load_profile
 from tracuu.model.document import Document
-from tracuu.model.number import number_key
+from tracuu.model.pasted_numbers import bare_number
 from tracuu.query.parser import parse
 from tracuu.query.request import SearchRequest
 from tracuu.query.scope import Scope
@@ -22,11 +22,11 @@ from tracuu.search.highlights import Marker
 from tracuu.search.intent import intent
 from tracuu.search.live import LiveIndex
 from tracuu.search.number_book import book_of, typed_number
+from tracuu.search.numbered_papers import numbered
 from tracuu.search.results import DocumentView, SearchResult, Suggestion
 from tracuu.search.searching import search
 from tracuu.search.similar import similar
 from tracuu.search.suggestions import suggest
-from tracuu.text.letters import fold
 
 
 class SearchService:
@@ -108,22 +108,15 @@ class SearchService:
         """Headers of the documents with that number in any spelling, newest first.
 
         Marks count where two numbers differ only by them (33/HD-… and 33/HĐ-…). Signs need not
-        be there: `ct 05 tw` is 05-CT/TW.
+        be there: `ct 05 tw` is 05-CT/TW. A type before it and a day behind it may be: *Chỉ thị số
+        15-CT/HU ngày 20/6/2023*; of several papers the day tells which.
         """
-        engine = self._live.engine()
-        key = number_key(number)
-        found = engine.with_number(fold(key))
-        exact = tuple(document for document in found if number_key(document.number) == key)
-        if found:
-            return exact or found
-        keys = book_of(engine).find(asked) if (asked := typed_number(number)) else ()
-        loose = [document for each in keys for document in engine.with_number(each)]
-        return tuple(sorted(loose, key=_newest_first))
+        return numbered(self._live.engine(), number)
 
     def near_numbers(self, number: str, limit: int = 8) -> tuple[Document, ...]:
         """Headers of documents whose number may have been meant, the likeliest first."""
         engine = self._live.engine()
-        asked = typed_number(number)
+        asked = typed_number(bare_number(number))
         if asked is None:
             return ()
         keys = islice(dict.fromkeys(book_of(engine).near(asked)), limit)
@@ -163,7 +156,3 @@ class SearchService:
     def close(self) -> None:
         """Release the files of the open generation."""
         self._live.close()
-
-
-def _newest_first(document: Document) -> int:
-    return -document.issued.toordinal() if document.issued else 0
