@@ -10,8 +10,9 @@ from tracuu.model.unit_history import with_former
 from tracuu.query import ast
 from tracuu.search.equivalents import Likeliest
 from tracuu.search.filter_nodes import filter_node, registered
-from tracuu.search.meanings import Meaning, MeaningReader, is_read_twice
+from tracuu.search.meanings import Meaning, MeaningReader
 from tracuu.search.word_builder import WordBuilder
+from tracuu.search.word_runs import is_read_twice
 
 # Up to four words must all be there; of more, four or a third. On the judged legal questions half
 # of the words lost .011 of recall@100 and 70 % of them .048; none gained nothing over a third.
