@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -252,8 +251,52 @@ def test_a_hostile_text_of_the_longest_length_is_answered(engine: Engine, unit: 
     assert all(0 <= start < end <= len(draft.text) for start, end in places)
 
 
-def test_a_law_without_a_number_is_found_by_name_and_day(engine_of: Callable[..., Engine]) -> None:
-    law = document("Luật Tổ chức Chính phủ", id="l", type="Luật", issued="2015-06-19")
-    draft = check_draft(engine_of(law), "Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015;")
-    assert only(draft)[:2] == (Verdict.FOUND, ["l"])
-    assert draft.checked[0].cited.day == date(2015, 6, 19)
+AMENDING = (
+    "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa "
+    "phương"
+)
+LAWS = (
+    # As the codified law titles them, without the word for the type, and as the Gazette does.
+    ("l1", "Tổ chức Chính phủ", "2015-06-19"),
+    ("l2", "Sửa đổi, bổ sung một số điều của Luật Hộ tịch", "2014-11-20"),
+    ("l3", "Hộ tịch", "2014-11-20"),
+    ("l4", "Luật Cư trú số 81/2006/QH11", "2006-11-29"),
+    ("l5", AMENDING, "2019-11-22"),
+    ("l6", "Ban hành văn bản quy phạm pháp luật", "2015-06-22"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def laws(engine_of: Callable[..., Engine]) -> Engine:
+    return engine_of(
+        *(document(title, id=id_, type="Luật", issued=day) for id_, title, day in LAWS),
+        document("Về việc thi hành Luật Thú y", id="n", type="Nghị quyết", issued="2015-06-19"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "likely"),
+    [
+        ("Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015", ["l1"], []),
+        ("Luật Tổ  chức\nChính phủ ngày 19/6/2015", ["l1"], []),
+        # The one of just that name, and not the one of the day that amended it.
+        ("Luật Hộ tịch ngày 20 tháng 11 năm 2014", ["l3"], []),
+        ("Luật sửa đổi, bổ sung một số điều của Luật Hộ tịch ngày 20/11/2014", ["l2"], []),
+        ("Luật Cư trú ngày 29/11/2006", ["l4"], []),
+        ("Luật Ban hành văn bản quy phạm pháp luật ngày 22 tháng 6 năm 2015", ["l6"], []),
+        (f"{AMENDING} ngày 22/11/2019", ["l5"], []),
+        ("Luật Tổ chức Chính phủ ngày 22/11/2019", [], ["l5"]),
+        ("Luật Tổ chức Chính phủ ngày 20/6/2015", [], []),
+        ("Luật Thú y ngày 19/6/2015", [], []),
+        # Its title begins so, and is another one's.
+        ("Luật Ban hành văn bản ngày 22/6/2015", [], ["l6"]),
+    ],
+)  # fmt: skip
+def test_a_law_without_a_number_is_found_by_name_and_day(
+    laws: Engine, text: str, found: list[str], likely: list[str]
+) -> None:
+    (checked,) = check_draft(laws, f"Căn cứ {text};").checked
+    assert " ".join(text.split()) == checked.cited.name
+    assert checked.answer.verdict is (Verdict.FOUND if found else Verdict.MISSING)
+    assert [each.id for each in checked.answer.documents] == found
+    assert [each.id for each in checked.answer.likely] == likely

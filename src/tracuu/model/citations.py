@@ -19,7 +19,8 @@ from tracuu.model.dates import find_dates
 from tracuu.model.document import ENDING, RelationKind
 from tracuu.model.number import DocumentNumber
 
-_LAWS = r"Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp"
+# Not the last word of Luật Ban hành văn bản quy phạm pháp luật.
+_LAWS = r"Bộ\s+luật|(?<!pháp\s)(?<!kỷ\s)Luật|Pháp\s+lệnh|Hiến\s+pháp"
 _PAPERS = (
     r"Nghị\s+quyết\s+liên\s+tịch|Nghị\s+quyết|Nghị\s+định|Quyết\s+định|Chỉ\s+thị"
     r"|Thông\s+tư\s+liên\s+tịch|Thông\s+tư|Thông\s+tri|Kết\s+luận|Quy\s+định|Quy\s+chế|Hướng\s+dẫn"
@@ -37,7 +38,7 @@ _LAW_HEAD = re.compile(
 )
 _LAW = re.compile(rf"(?<!\w)(?:{_LAWS})(?!\w)", re.IGNORECASE)
 _AMENDING = re.compile(
-    rf"(?<!\w)(?:{_LAWS})\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế)(?:(?!{_LAWS}\s+sửa)[^.;:]){{0,200}}\Z",
+    rf"(?<!\w)(?:{_LAWS})\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế)(?:(?!(?:{_LAWS})\s+sửa)[^.;:]){{0,200}}\Z",
     re.IGNORECASE,
 )
 _LONGEST_HEAD, _LONGEST_TYPE = 240, 60

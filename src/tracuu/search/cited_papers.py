@@ -11,7 +11,8 @@ from tracuu.model.document import Document, RelationKind, Status
 from tracuu.model.first_citation import first_citation
 from tracuu.model.number import number_key
 from tracuu.search.citations import citations_of
-from tracuu.search.likely_papers import likely, of_day
+from tracuu.search.likely_papers import MOST_LIKELY, likely
+from tracuu.search.named_papers import papers_about, papers_named
 from tracuu.search.verdicts import Verdict
 from tracuu.text.letters import fold
 
@@ -56,7 +57,8 @@ def answer(engine: Engine, citations: Sequence[Cited], text: str) -> Answer:
     named = _named(engine, cited)
     remarks = tuple(dict.fromkeys((*_misspelt(citations, text), *_disagreeing(cited, named))))
     if not named:
-        return Answer(Verdict.MISSING, remarks=remarks, likely=likely(engine, cited))
+        others = likely(engine, cited) if cited.number else papers_about(engine, cited, MOST_LIKELY)
+        return Answer(Verdict.MISSING, remarks=remarks, likely=others)
     documents, agrees = _meant(cited, named)
     if len(documents) > 1:
         # Without a match in day and unit none of them is likelier than the others.
@@ -87,10 +89,7 @@ def _named(engine: Engine, cited: Cited) -> tuple[Document, ...]:
         key = number_key(cited.number)
         found = engine.with_number(fold(key))
         return tuple(each for each in found if number_key(each.number) == key) or found
-    if cited.day is None:
-        return ()
-    name = fold(" ".join(cited.name.partition(" ngày ")[0].split()).lower())
-    return tuple(each for each in of_day(engine, cited.day) if name in fold(each.title.lower()))
+    return papers_named(engine, cited)
 
 
 def _meant(cited: Cited, named: Sequence[Document]) -> tuple[tuple[Document, ...], bool]:
