@@ -84,6 +84,16 @@ def test_a_file_of_any_format_is_a_draft(run: Invoke, laws: Path, tmp_path: Path
     assert table.startswith("\ufeffViện dẫn,Kết quả,Văn bản,Cần xem lại,Nên viết")
 
 
+def test_what_ended_a_paper_does_not_make_it_another(
+    run: Invoke, laws: Path, tmp_path: Path
+) -> None:
+    draft = tmp_path / "a.txt"
+    draft.write_text("Tờ trình về nước sạch\nCăn cứ Chỉ thị số 12-CT/HU ngày 19/5/2022;")
+    told = run("cite", draft, "--index", laws).stdout
+    assert "Cùng số, khác ngày hoặc cơ quan ban hành" in told
+    assert "bởi" not in told
+
+
 def test_a_file_may_be_longer_than_what_the_site_takes(laws: Path) -> None:
     numbers = "; ".join(f"Quyết định số {at}/QĐ-BTC" for at in range(1, MOST_CHECKED + 2))
     assert len(checked(laws, "a " * LONGEST_DRAFT + numbers)) == MOST_CHECKED + 1

@@ -73,6 +73,8 @@ def only(draft: Draft) -> tuple[Verdict, list[str], str]:
 
 THIRD = "Chỉ thị số 03-CT/HU ngày 10/3/2022 của Huyện ủy Phong Điền về nước sạch nông thôn"
 
+N1 = "Nghị quyết số 09-NQ/ĐU ngày 01/9/2021 của Đảng ủy xã Nhơn Ái về giáo dục"
+
 
 @pytest.mark.parametrize(
     ("text", "verdict", "documents", "instead"),
@@ -93,8 +95,17 @@ THIRD = "Chỉ thị số 03-CT/HU ngày 10/3/2022 của Huyện ủy Phong Đi�
         ("Chỉ thị số 03-CT/HU ngày 11/3/2022", Verdict.DIFFERENT, ["03-CT/HU"], THIRD),
         ("Chỉ thị số 03-CT/HU của Tỉnh ủy Hậu Giang", Verdict.DIFFERENT, ["03-CT/HU"], THIRD),
         ("Chỉ thị số 03 – CT / HU", Verdict.FOUND, ["03-CT/HU"], THIRD),
+        # Of that number and day it is that paper, whoever is said to have issued it.
+        ("Chỉ thị số 01-CT/HU ngày 10/01/2015 của Tỉnh ủy Hậu Giang", Verdict.REPLACED,
+         ["01-CT/HU"], THIRD),
+        ("Chỉ thị số 05-CT/HU ngày 10/5/2017 của Tỉnh ủy Hậu Giang", Verdict.EXPIRED,
+         ["05-CT/HU"], ""),
+        ("Chỉ thị số 01-CT/HU của Tỉnh ủy Hậu Giang", Verdict.DIFFERENT, ["01-CT/HU"], THIRD),
+        ("Nghị quyết số 09-NQ/ĐU ngày 01/9/2021 của Đảng ủy xã Trường Long", Verdict.DIFFERENT,
+         ["n1"], N1),
         # An office by its short name, and a part of it that signs for it, are no other office.
         ("Quyết định số 10/QĐ-UBND của UBND huyện Phong Điền", Verdict.FOUND, ["u"], ""),
+        ("Quyết định số 10/QĐ-UBND của Chủ tịch UBND huyện", Verdict.FOUND, ["u"], ""),
         ("Chỉ thị số 03-CT/HU của Ban Thường vụ Huyện ủy Phong Điền", Verdict.FOUND,
          ["03-CT/HU"], ""),
     ],
@@ -103,6 +114,17 @@ def test_a_citation_has_a_verdict_and_what_to_write_instead(
     engine: Engine, text: str, verdict: Verdict, documents: list[str], instead: str
 ) -> None:
     assert only(check_draft(engine, f"Căn cứ {text};")) == (verdict, documents, instead)
+
+
+def test_the_other_office_is_told_where_the_day_tells_the_paper(engine: Engine) -> None:
+    text = "Nghị quyết số 09-NQ/ĐU ngày 01/9/2021 của Huyện ủy; Chỉ thị số 01-CT/HU ngày 10/01/2015"
+    first, second = check_draft(engine, f"{text} của Tỉnh ủy Hậu Giang").checked
+    assert first.answer.remarks == (
+        "Cơ quan ghi là “Huyện ủy”, văn bản mang số này do Đảng ủy xã Nhơn Ái ban hành.",
+    )
+    assert second.answer.remarks == (
+        "Cơ quan ghi là “Tỉnh ủy Hậu Giang”, văn bản mang số này do Huyện ủy Phong Điền ban hành.",
+    )
 
 
 def test_what_ended_and_what_amended_a_paper_is_told(engine: Engine) -> None:

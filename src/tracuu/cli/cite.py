@@ -11,6 +11,7 @@ from tracuu.corpus import read_file
 from tracuu.corpus.decode import decode
 from tracuu.model.document import Document
 from tracuu.search import sheet
+from tracuu.search.cited_papers import Answer
 from tracuu.search.draft_contract import draft_json
 from tracuu.search.drafts import Checked
 from tracuu.search.service import SearchService
@@ -68,9 +69,7 @@ _HEADINGS = ("Viện dẫn", "Kết quả", "Văn bản", "Cần xem lại", "N�
 
 def _row(checked: Checked) -> tuple[str, ...]:
     name, found = checked.cited.name, checked.answer
-    ended = ", ".join(f"bởi {_named(each)}" for each in found.ended_by)
-    amended = ", ".join(f"bởi {_named(each)}" for each in found.amended_by)
-    by = amended if found.verdict is Verdict.AMENDED else ended
+    by = ", ".join(f"bởi {_named(each)}" for each in _changed_by(found))
     papers = "; ".join(map(_named, found.documents or found.likely))
     return (
         name if len(name) <= _NAME else f"{name[: _NAME - 1]}…",
@@ -79,6 +78,16 @@ def _row(checked: Checked) -> tuple[str, ...]:
         " ".join(found.remarks),
         found.instead,
     )
+
+
+def _changed_by(found: Answer) -> tuple[Document, ...]:
+    """What the verdict comes from: *khác ngày hoặc cơ quan ban hành* is nobody's work."""
+    if found.verdict is Verdict.AMENDED:
+        return found.amended_by
+    return found.ended_by if found.verdict in _ENDED else ()
+
+
+_ENDED = {Verdict.REPLACED, Verdict.PARTLY_EXPIRED}
 
 
 def _named(document: Document) -> str:

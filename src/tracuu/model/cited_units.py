@@ -1,9 +1,13 @@
 """Names of units in a running text: where one ends, của Bộ trưởng Bộ Tài chính | quy định về …"""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 from tracuu.model import registers
+from tracuu.model.abbreviations import Abbreviation, abbreviations
 from tracuu.text.letters import fold
+from tracuu.text.tokens import WORD
 
 _WORD = re.compile(r"\s*(?P<dash>[-–]\s+)?(?P<word>[^\W\d_]+)")
 _MOST_WORDS = 16
@@ -45,7 +49,7 @@ def unit_at(text: str, at: int) -> int:
     """Where the name of a unit ends that begins at a place; 0 where none begins there."""
     if conference := _CONFERENCE.match(text, at):
         return conference.end()
-    if not _BEGINNINGS.match(text, at):
+    if not _begins(text, at):
         return 0
     end, last = at, ""
     for _ in range(_MOST_WORDS):
@@ -60,6 +64,30 @@ def unit_at(text: str, at: int) -> int:
     return end
 
 
+def _begins(text: str, at: int) -> bool:
+    word = WORD.match(text, at)
+    return bool(_BEGINNINGS.match(text, at) or (word and word.group() in _short_beginnings()))
+
+
+@cache
+def _short() -> frozenset[str]:
+    """Abbreviations that may stand in a name; those of kinds of papers do not."""
+    return frozenset(each.written for each in _single_words())
+
+
+@cache
+def _short_beginnings() -> frozenset[str]:
+    """Those that a name may begin with, as what they stand for: BTV Huyện ủy, UBMTTQ huyện."""
+    return frozenset(
+        each.written for each in _single_words() if any(map(_BEGINNINGS.match, each.meanings))
+    )
+
+
+def _single_words() -> Iterator[Abbreviation]:
+    every = (each for each in abbreviations() if len(each.words) == 1)
+    return (each for each in every if each.domain != "doctype")
+
+
 def _stops(last: str, word: str, text: str, following: "re.Match[str] | None") -> bool:
     """Whether a word no longer belongs to the name that `last` ends."""
     small, after = word.lower(), following["word"] if following else ""
@@ -68,7 +96,8 @@ def _stops(last: str, word: str, text: str, following: "re.Match[str] | None") -
         is_paper = following is not None and _PAPER.match(text, following.start("word"))
         return not after or not after[0].isupper() or bool(is_paper)
     if len(word) > 1 and word.isupper() and not last.isupper():
-        return True
+        # A heading that follows, but not: Chủ tịch UBND, Bộ GTVT
+        return word not in _short()
     if (small, after.lower()) in _TITLES:
         return True
     if word[0].isupper() or small not in _STOPS:
@@ -85,14 +114,38 @@ _MINISTER = "bo truong "
 def same_unit(cited: str, unit: str) -> bool:
     """Whether two names are of one office, or of one and a part of it that signs for it.
 
-    *UBND huyện Phong Điền* is Ủy ban nhân dân huyện Phong Điền, Bộ trưởng Bộ Tài chính signs for Bộ
+    *HĐND huyện* is Hội đồng nhân dân huyện Phong Điền, Bộ trưởng Bộ Tài chính signs for Bộ
     Tài chính, Ban Thường vụ Huyện ủy for Huyện ủy. *Phường 1* is no part of Phường 10.
     """
     known = registers.units()
     first, second = known.resolve(cited), known.resolve(unit)
     if first is not None and first is second:
         return True
-    one, other = (
-        " ".join(fold(name.lower()).split()).replace(_MINISTER, "") for name in (cited, unit)
+    one, other = _compared(cited, unit), _compared(unit, cited)
+    holds = f" {one} " in f" {other} " or f" {other} " in f" {one} "
+    return holds or _goes_on(one, other) or _goes_on(other, one)
+
+
+def _goes_on(one: str, other: str) -> bool:
+    """Whether one name ends as another begins: Thường trực | HĐND huyện | Phong Điền."""
+    words, following = one.split(), other.split()
+    return any(
+        words[-shared:] == following[:shared]
+        for shared in range(_LEAST_SHARED, min(len(words), len(following)))
     )
-    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+
+_LEAST_SHARED = 2
+"""Words of the shortest name of an office: Huyện ủy, Chính phủ."""
+
+
+def _compared(name: str, beside: str) -> str:
+    """A name folded and written out; of what an abbreviation may mean, what the other name has."""
+    words, other = WORD.findall(name), fold(beside.lower())
+    spelt, done = [], 0
+    for found in abbreviations().standing(words):
+        if found.typed_short:
+            meant = [each for each in found.meanings if fold(each.lower()) in other]
+            spelt += [*words[done : found.start], *WORD.findall((meant or found.meanings)[0])]
+            done = found.end
+    return fold(" ".join((*spelt, *words[done:])).lower()).replace(_MINISTER, "")

@@ -55,11 +55,11 @@ def answer(engine: Engine, citations: Sequence[Cited], text: str) -> Answer:
     unit = next((each.unit for each in citations if each.unit), "")
     cited = replace(citations[0], unit=unit)
     named = _named(engine, cited)
-    remarks = tuple(dict.fromkeys((*_misspelt(citations, text), *_disagreeing(cited, named))))
-    if not named:
+    documents, agrees = _meant(cited, named)
+    remarks = tuple(dict.fromkeys((*_misspelt(citations, text), *_disagreeing(cited, documents))))
+    if not documents:
         others = likely(engine, cited) if cited.number else papers_about(engine, cited, MOST_LIKELY)
         return Answer(Verdict.MISSING, remarks=remarks, likely=others)
-    documents, agrees = _meant(cited, named)
     if len(documents) > 1:
         # Without a match in day and unit none of them is likelier than the others.
         verdict = Verdict.SEVERAL if agrees else Verdict.DIFFERENT
@@ -75,7 +75,9 @@ def answer(engine: Engine, citations: Sequence[Cited], text: str) -> Answer:
     verdict = _OF_STATUS.get(document.status, found)
     if verdict is Verdict.EXPIRED and ended_by:
         verdict = Verdict.REPLACED
-    if not agrees:
+    # Of the very number and day, it is hardly another one: that it ended is not to be hidden.
+    is_sure = cited.day is not None and document.issued == cited.day
+    if not (agrees or (is_sure and document.status is Status.EXPIRED)):
         verdict = Verdict.DIFFERENT
     return Answer(
         verdict, documents, 1, ended_by, amended_by,
@@ -95,7 +97,8 @@ def _named(engine: Engine, cited: Cited) -> tuple[Document, ...]:
 def _meant(cited: Cited, named: Sequence[Document]) -> tuple[tuple[Document, ...], bool]:
     """Those of the documents that have the day and the unit of a citation, and whether any has.
 
-    A document that does not say its day or unit contradicts none.
+    A document that does not say its day or unit contradicts none. Where none has both, those of
+    the day may be meant.
     """
     agreeing: list[Callable[[Document], bool]] = []
     if cited.day:
@@ -103,8 +106,11 @@ def _meant(cited: Cited, named: Sequence[Document]) -> tuple[tuple[Document, ...
     if cited.unit:
         agreeing.append(lambda each: not each.unit or same_unit(cited.unit, each.unit.name))
     meant = tuple(each for each in named if all(agrees(each) for agrees in agreeing))
-    sure = tuple(each for each in meant if cited.day and each.issued == cited.day)
-    return (sure or meant or tuple(named)), bool(meant)
+    sure, of_day = (
+        tuple(each for each in among if cited.day and each.issued == cited.day)
+        for among in (meant, named)
+    )
+    return (sure or meant or of_day or tuple(named)), bool(meant)
 
 
 def _ended_by(engine: Engine, document: Document) -> Iterator[Document]:
