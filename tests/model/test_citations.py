@@ -43,6 +43,27 @@ def test_a_citation_has_its_number_day_and_unit(text, name, number, day, unit):
 
 
 @pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        (" ngày 31/6/2023", "31/6/2023"),
+        (", ban hành ngày 30 tháng 02 năm 2023", "30/2/2023"),
+        (" ngày 29.2.2023", "29/2/2023"),
+        (" ngày 00/5/2023", "0/5/2023"),
+        # One that exists, one that is none at all, and one of something else.
+        (" ngày 28/2/2023", ""),
+        (" ngày 31/6", ""),
+        (" và việc ngày 31/6/2023", ""),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told_and_is_no_day(written, day):
+    text = f"Chỉ thị số 15-CT/HU{written} của Huyện ủy"
+    found = only(text)
+    assert found.unreal_day == day
+    if day:
+        assert (found.name, found.unit, found.day) == (text, "Huyện ủy", None)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "theo Luật Đất đai và Bộ luật Lao động",

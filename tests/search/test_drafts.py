@@ -127,6 +127,32 @@ def test_the_other_office_is_told_where_the_day_tells_the_paper(engine: Engine) 
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "remarks"),
+    [
+        ("Chỉ thị số 03-CT/HU ngày 31/6/2022", ["Ngày 31/6/2022 không có thật."]),
+        ("Chỉ thị số 03-CT/HU, ban hành ngày 30 tháng 02 năm 2022 của Huyện ủy Phong Điền",
+         ["Ngày 30/2/2022 không có thật."]),
+        ("Chỉ thị số 03-CT/HU ngày 10/3/2022 và Chỉ thị số 03-CT/HU ngày 10/13/2022",
+         ["Ngày 10/13/2022 không có thật."]),
+        ("Chỉ thị số 03-CT/HU ngày 10/3/2022, ngày 31/6/2022 họp", []),
+        ("Nghị quyết số 03-CT/HU",
+         ["Loại văn bản ghi là Nghị quyết, văn bản mang số này là Chỉ thị."]),
+        ("Nghị quyết số 09-NQ/ĐU ngày 01/9/2021; Nghị quyết số 09-NQ/ĐU ngày 01/9/2021", []),
+        ("Nghị quyết liên tịch số 09-NQ/ĐU ngày 01/9/2021", []),
+        # The second has no word for its type, and what has a word of no type is any paper.
+        ("Nghị quyết số 09-NQ/ĐU ngày 01/9/2021, 03-CT/HU", []),
+        ("Văn bản số 03-CT/HU", []),
+    ],
+)  # fmt: skip
+def test_a_day_that_is_none_and_another_kind_are_told(
+    engine: Engine, text: str, remarks: list[str]
+) -> None:
+    checked = check_draft(engine, f"Căn cứ {text};").checked
+    assert [remark for each in checked for remark in each.answer.remarks] == remarks
+    assert {each.answer.verdict for each in checked} == {Verdict.FOUND}
+
+
 def test_what_ended_and_what_amended_a_paper_is_told(engine: Engine) -> None:
     text = "Chỉ thị số 01-CT/HU; Chỉ thị số 07-CT/HU"
     first, second = (each.answer for each in check_draft(engine, text).checked)

@@ -18,6 +18,7 @@ from tracuu.model.cited_units import unit_at
 from tracuu.model.dates import find_dates
 from tracuu.model.document import ENDING, RelationKind
 from tracuu.model.number import DocumentNumber
+from tracuu.model.unreal_days import unreal_day_at
 
 # Not the last word of Luật Ban hành văn bản quy phạm pháp luật.
 _LAWS = r"Bộ\s+luật|(?<!pháp\s)(?<!kỷ\s)Luật|Pháp\s+lệnh|Hiến\s+pháp"
@@ -55,7 +56,7 @@ _LINKED = re.compile(
 )
 _AFTER_NUMBER = re.compile(r"\s{0,9}\([A-Z]\d{1,3}\)")
 _TO_DAY = re.compile(
-    r"\s{0,9},?\s{0,9}(?:ban\s+hành\s+|ký\s+|được\s+ban\s+hành\s+)?\Z", re.IGNORECASE
+    r"\s{0,9},?\s{0,9}(?:ban\s+hành\s+|ký\s+|được\s+ban\s+hành\s+)?", re.IGNORECASE
 )
 _TO_UNIT = re.compile(r"\s{0,9},?\s{0,9}của\s{1,9}", re.IGNORECASE)
 _PARTY = re.compile(
@@ -85,6 +86,8 @@ class Cited:
     name: str
     kind: RelationKind = RelationKind.MENTIONS
     partly: bool = False
+    unreal_day: str = ""
+    """The day that it writes, 31/6/2023, where there is no such day."""
 
 
 def find_citations(text: str, own: str = "") -> tuple[Cited, ...]:
@@ -150,8 +153,9 @@ def _numbered(text: str, days: Days, own: str) -> Iterator[Cited]:
             kind = last.type
         kind = kind or _type_of(number)
         first = start - head
-        stop, day, unit = _day_and_unit(text, end, days)
-        last = Cited(first, stop, kind, str(number), day, unit, _line(text[first:stop]))
+        stop, day, unreal, unit = _day_and_unit(text, end, days)
+        name = _line(text[first:stop])
+        last = Cited(first, stop, kind, str(number), day, unit, name, unreal_day=unreal)
         yield last
 
 
@@ -185,18 +189,22 @@ def _head(before: str) -> tuple[str, int]:
     return _line(nearest.group()).lower(), len(before) - nearest.start()
 
 
-def _day_and_unit(text: str, end: int, days: Days) -> tuple[int, date | None, str]:
-    """Where a citation ends whose number ends there, its day and its unit."""
-    day, unit = None, ""
+def _day_and_unit(text: str, end: int, days: Days) -> tuple[int, date | None, str, str]:
+    """Where a citation ends whose number ends there, its day, or one that is none, its unit."""
+    day, unreal, unit = None, "", ""
     if more := _AFTER_NUMBER.match(text, end):
         end = more.end()
     for at in range(end, min(end + _FARTHEST_DAY, len(text))) if days else ():
         if at in days and _TO_DAY.fullmatch(text[end:at]):
             end, day = days[at]
             break
+    else:
+        if to := _TO_DAY.match(text, end):
+            stop, unreal = unreal_day_at(text, to.end())
+            end = stop or end
     if (to := _TO_UNIT.match(text, end)) and (stop := unit_at(text, to.end())):
         unit, end = _line(text[to.end() : stop]), stop
-    return end, day, unit
+    return end, day, unreal, unit
 
 
 def _named(text: str, days: Days) -> Iterator[Cited]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from tracuu.index.engine import Engine
 from tracuu.model.citations import Cited
 from tracuu.model.cited_units import same_unit
-from tracuu.model.dates import short_form
 from tracuu.model.document import Document, RelationKind, Status
 from tracuu.model.first_citation import first_citation
 from tracuu.model.number import number_key
+from tracuu.search.citation_remarks import remarks_on
 from tracuu.search.citations import citations_of
 from tracuu.search.likely_papers import MOST_LIKELY, likely
 from tracuu.search.named_papers import papers_about, papers_named
@@ -56,7 +56,7 @@ def answer(engine: Engine, citations: Sequence[Cited], text: str) -> Answer:
     cited = replace(citations[0], unit=unit)
     named = _named(engine, cited)
     documents, agrees = _meant(cited, named)
-    remarks = tuple(dict.fromkeys((*_misspelt(citations, text), *_disagreeing(cited, documents))))
+    remarks = remarks_on(citations, unit, text, documents)
     if not documents:
         others = likely(engine, cited) if cited.number else papers_about(engine, cited, MOST_LIKELY)
         return Answer(Verdict.MISSING, remarks=remarks, likely=others)
@@ -138,20 +138,3 @@ def _instead(document: Document, ended_by: Sequence[Document], *, has_remarks: b
     if last is None or not replaced or last.status is Status.EXPIRED:
         return ""
     return first_citation(last)
-
-
-def _misspelt(citations: Sequence[Cited], text: str) -> Iterator[str]:
-    written = (text[each.start : each.end] for each in citations)
-    # Of các số 1, 2 và 3/NĐ-CP the first two have no symbol of their own to be written well.
-    if any("/" in each and citations[0].number not in each for each in written):
-        yield f"Nên viết số, ký hiệu là “{citations[0].number}”."
-
-
-def _disagreeing(cited: Cited, documents: Sequence[Document]) -> Iterator[str]:
-    days = {document.issued for document in documents if document.issued}
-    if cited.day and days and cited.day not in days:
-        told = ", ".join(short_form(day) for day in sorted(days)[-MOST_CANDIDATES:])
-        yield f"Ngày ghi là {short_form(cited.day)}, văn bản mang số này ban hành ngày {told}."
-    units = {document.unit.name for document in documents if document.unit}
-    if cited.unit and len(units) == 1 and not same_unit(cited.unit, unit := next(iter(units))):
-        yield f"Cơ quan ghi là “{cited.unit}”, văn bản mang số này do {unit} ban hành."
