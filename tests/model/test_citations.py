@@ -87,6 +87,18 @@ def test_a_bare_number_shares_the_symbol_of_the_next():
         "12-NQ/HU", "13-NQ/HU", "05/2019/TT-BTC", "06/2019/TT-BTC",
     ]  # fmt: skip
     assert [each.type for each in found] == ["nghị quyết", "nghị quyết", "thông tư", "thông tư"]
+    assert [each.name for each in found] == [
+        "Nghị quyết số 12", "13-NQ/HU", "Thông tư số 5", "6/2019/TT-BTC",
+    ]  # fmt: skip
+
+
+def test_the_type_before_a_list_of_numbers_is_found_whatever_stands_before_it():
+    far = "Căn cứ quy định của pháp luật về tổ chức và hoạt động; " * 3
+    first, *others = find_citations(f"{far}các Nghị quyết số 12, 13 và 14-NQ/HU")
+    assert (first.name, first.type) == ("Nghị quyết số 12", "nghị quyết")
+    assert [(each.name, each.type) for each in others] == [
+        ("13", "nghị quyết"), ("14-NQ/HU", "nghị quyết"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

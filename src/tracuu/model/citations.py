@@ -141,10 +141,11 @@ def _numbered(text: str, days: Days, own: str) -> Iterator[Cited]:
             continue
         shared = _SHARED.search(near) if near else None
         if shared:
-            kind, head = _head(before[: shared.start()])
+            behind = len(shared["before"])
+            kind, head = _head(before[: len(before) - behind])
             for match in _BARE.finditer(shared["before"]):
-                at = start - len(shared["before"]) + match.start()
-                first = at if at > start - len(shared["before"]) or not head else start - head
+                at = start - behind + match.start()
+                first = at if match.start() else start - behind - head
                 full = str(replace(number, number=match.group().lstrip("0").lower() or "0"))
                 bare = at + len(match.group())
                 yield Cited(first, bare, kind, full, None, "", _line(text[first:bare]))
