@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -253,5 +254,11 @@ def test_a_hit_tells_what_its_place_comes_from(run: Invoke, index: Path) -> None
     assert "Điểm theo từ: " not in plain.stdout
     assert "Điểm theo từ: " in told.stdout
     assert "rác thải +" in told.stdout
-    parts = run("search", "rác thải", "--group", "provision", "--explain", "--index", index)
+    asked = ("search", "rác thải", "--group", "provision", "--explain", "--index", index)
+    parts = run(*asked)
     assert "phần câu hỏi có trong" in parts.stdout
+    shown = json.loads(run(*asked, "--format", "json").stdout)["items"]
+    assert parts.stdout.count("mức chung của mọi kết quả trong lượt tìm") == len(shown)
+    lines = re.findall(r"^ +([+−][\d,]+) ", parts.stdout.partition("\n 2.")[0], re.MULTILINE)
+    adds = [float(line.replace("−", "-").replace(",", ".")) for line in lines]
+    assert sum(adds) == pytest.approx(shown[0]["score"], abs=0.01 * len(adds))

@@ -45,6 +45,11 @@ def test_of_provisions_every_feature_is_told_with_its_share(papers: SearchServic
     ]  # fmt: skip
     assert totals == sorted(totals, reverse=True)
     assert len(totals) == len(others) + 1
+    commons = {hit.explanation.common for hit in found.results if hit.explanation}
+    assert len(commons) == 1
+    for hit, total in zip(found.results, totals, strict=True):
+        assert total + min(commons) == pytest.approx(hit.score, abs=1e-3)
     written = search_json(found)["items"][0]["explanation"]
     assert written["gains"][0].keys() == {"text", "adds"}
+    assert written["common"] == pytest.approx(min(commons), abs=1e-4)
     assert written["reasons"][0].keys() == {"feature", "label", "value", "weight", "adds"}

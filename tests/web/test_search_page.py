@@ -194,6 +194,20 @@ def test_a_page_after_the_last_one_leads_back(page: Page) -> None:
     assert "page=5" in link(found, "Về trang kết quả cuối cùng")
 
 
+def test_the_lines_of_a_provision_add_up_to_its_score(page: Page) -> None:
+    found = page("/?q=rác+thải&group=provision&explain=1")
+    for card in found.css("article.card"):
+        score = decimal(card.css_first(".reasons summary").text().removeprefix("Điểm xếp hạng "))
+        cells = [row.css("td") for row in card.css(".reasons tbody tr")]
+        adds = [decimal(cell.text()) for _, cell in cells]
+        assert cells[-1][0].text() == "mức chung của mọi kết quả trong lượt tìm"
+        assert sum(adds) == pytest.approx(score, abs=0.005 * (len(adds) + 1))
+
+
+def decimal(written: str) -> float:
+    return float(written.replace("−", "-").replace(",", "."))
+
+
 def test_the_form_carries_what_has_no_control_of_its_own(page: Page) -> None:
     found = page("/?q=rác&signer=Bí+thư&literal=type&literal=unit&explain=1&page=2&facets=type")
     hidden = [

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from tracuu.cli import layout, output
 from tracuu.model.dates import short_form
 from tracuu.model.document import Document
-from tracuu.search.explanations import FEATURE_LABELS
+from tracuu.search.explanations import COMMON_LABEL, FEATURE_LABELS, REST_LABEL
 from tracuu.search.results import (
     FILTER_LABELS,
     TIER_LABELS,
@@ -98,6 +98,10 @@ def _explained(explanation: Explanation) -> Iterator[str]:
         yield output.dim(
             f"{_INDENT}{_signed(reason.adds):>7} {label} ({layout.decimal(reason.value, 2)})"
         )
+    if explanation.reasons:
+        rest = sum(reason.adds for reason in explanation.reasons[_MOST_REASONS:])
+        yield output.dim(f"{_INDENT}{_signed(rest):>7} {REST_LABEL}")
+        yield output.dim(f"{_INDENT}{_signed(explanation.common):>7} {COMMON_LABEL}")
 
 
 def _signed(number: float) -> str:

@@ -263,6 +263,8 @@ class Hit:
     """What the clauses of the plan add to the first stage's score, where that is to be told."""
     by_title: float = 0.0
     """What a title adds that has the words of one of `Plan.titled` in order."""
+    common: float = 0.0
+    """What all hits have that were ordered anew: with the reasons it makes the score."""
 
 
 @dataclass(frozen=True, slots=True)

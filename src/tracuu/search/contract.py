@@ -122,6 +122,7 @@ def _explanation(explanation: Explanation) -> Json:
             }
             for reason in explanation.reasons
         ],
+        "common": round(explanation.common, 4),
     }
 
 

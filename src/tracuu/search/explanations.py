@@ -39,6 +39,8 @@ FEATURE_LABELS = {
 }
 
 
+COMMON_LABEL = "mức chung của mọi kết quả trong lượt tìm"
+REST_LABEL = "các yếu tố khác"
 _TITLE = "tiêu đề có đủ các từ, đúng thứ tự"
 
 
@@ -47,7 +49,7 @@ def explanation_of(hit: Hit) -> Explanation:
     gains = [(_named(node), gained) for node, gained in hit.gains]
     if hit.by_title:
         gains.append((_TITLE, hit.by_title))
-    return Explanation(tuple(gains), hit.reasons)
+    return Explanation(tuple(gains), hit.reasons, hit.common)
 
 
 def _named(node: Scored) -> str:

@@ -50,11 +50,13 @@ class Explanation:
     """What the place of a hit comes from.
 
     `gains` is what each word, pair, number or day of the query, by keys, adds to the score of the
-    first stage; `reasons` is what the second one saw, the weightiest first, where it had a say.
+    first stage; `reasons` is what the second one saw, the weightiest first, where it had a say:
+    then the score is what these add and `common`, which all hits of the query have alike.
     """
 
     gains: tuple[tuple[str, float], ...]
     reasons: tuple[Reason, ...]
+    common: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,7 @@ _ITEM["properties"]["explanation"] = told(
     record(
         gains=listed(record(text=TEXT, adds=_NUMBER)),
         reasons=listed(record(**_SCORED, adds=_NUMBER)),
+        common=_NUMBER,
     ),
 )
 _QUERY = told(

@@ -207,6 +207,7 @@ class WhooshEngine:
                 ranking.reasons(place),
                 ranking.scores.parts(each.best) if plan.explained else (),
                 each.by_title,
+                ranking.common(place),
             )
             for place, each in enumerate(chosen)
         )

@@ -48,15 +48,24 @@ class Ranking:
 
     def _score(self, place: int, whole: float) -> float:
         """The score of a unit of the page: by the second stage where it was there."""
-        if self.anew is None or self.first + place >= len(self.anew.scores):
-            return whole
-        return float(self.anew.scores[self.first + place])
+        anew = self._anew(place)
+        return whole if anew is None else float(anew.scores[self.first + place])
 
     def reasons(self, place: int) -> tuple[Reason, ...]:
         """Why a unit of the page stands where it does."""
+        anew = self._anew(place)
+        return () if anew is None else anew.reasons(self.first + place)
+
+    def common(self, place: int) -> float:
+        """What a unit of the page has beside its reasons, as all that were ordered anew."""
+        anew = self._anew(place)
+        return 0.0 if anew is None else anew.common
+
+    def _anew(self, place: int) -> Reordered | None:
+        """The second stage, where it ordered a unit of the page."""
         if self.anew is None or self.first + place >= len(self.anew.scores):
-            return ()
-        return self.anew.reasons(self.first + place)
+            return None
+        return self.anew
 
     def chosen(self, snapshot: Snapshot, plan: Plan) -> Iterator[Chosen]:
         """The units of the page with the passages to show of each."""

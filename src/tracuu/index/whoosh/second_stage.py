@@ -17,13 +17,15 @@ from tracuu.index.whoosh.snapshot import Scores
 class Reordered:
     """Candidates in their new order: places among those given, scores, and features.
 
-    Scores fall, and none is below that of the candidate that the first stage put last.
+    Scores fall, and none is below that of the candidate that the first stage put last. Each is what
+    its features add and `common`, which is the same for all of them.
     """
 
     order: NDArray[np.int64]
     scores: Column
     features: Mapping[Feature, Column]
     weights: Mapping[Feature, float]
+    common: float
 
     def reasons(self, place: int) -> tuple[Reason, ...]:
         """Why the candidate at a place of the new order is there, the weightiest first."""
@@ -55,8 +57,8 @@ class SecondStage:
             values += weight * features[feature]
         # Equal ones stay in the order of the first stage.
         order = np.argsort(-np.round(values, _ROUNDING), kind="stable")
-        shifted = values[order] - values[order[-1]] + float(scores[-1])
-        return Reordered(order, shifted, features, self._weights)
+        common = float(scores[-1]) - float(values[order[-1]])
+        return Reordered(order, values[order] + common, features, self._weights, common)
 
 
 _ROUNDING = 6

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from tracuu.model.document import Document
 from tracuu.query.request import SearchRequest
-from tracuu.search.explanations import FEATURE_LABELS
+from tracuu.search.explanations import COMMON_LABEL, FEATURE_LABELS
 from tracuu.search.results import TIER_LABELS, Explanation, PassageResult, Result
 from tracuu.text.matching import Tier
 from tracuu.web.presenters.links import BODY_ANCHOR, document_url, provision_url
@@ -75,6 +75,7 @@ def _reasons(explanation: Explanation) -> Iterator[tuple[str, str]]:
         yield from (
             (FEATURE_LABELS[each.feature], signed(each.adds)) for each in explanation.reasons
         )
+        yield COMMON_LABEL, signed(explanation.common)
         return
     yield from ((text, signed(gained)) for text, gained in explanation.gains)
 
