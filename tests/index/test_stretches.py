@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import document
-from tracuu.index.plan import STRETCH, Group, Plan, Scoring, Word
+from tracuu.index.plan import STRETCH, Group, Phrase, Plan, Scoring, Word
 from tracuu.index.store import build, open_engine, update
 from tracuu.index.whoosh.engine import WhooshEngine
 from tracuu.index.whoosh.postings import postings
@@ -82,6 +82,39 @@ def test_the_stretch_is_where_most_of_the_query_is(engine: WhooshEngine, group: 
         assert each.excerpt.cut_before == (start > 0)
         assert each.excerpt.cut_after == (end < len(words))
         assert each.passage.text == ""
+
+
+PHRASE = Phrase(tuple(map(Word, ("đò", "chợ"))))
+SCATTERED = " ".join(["đò ao chợ bờ"] * 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        # Its words alone, however many, are no answer.
+        (f"{SCATTERED} đò chợ {'ghe ' * 200}", 120),
+        (f"{SCATTERED} kênh {'ghe ' * 200}", 120),
+        (f"kênh {'ghe ' * 200}{SCATTERED}", 0),
+        (f"{'ghe ' * 200}đò đò chợ", 201),
+        # Two words that one of a text may answer.
+        (f"{SCATTERED} {'ghe ' * 200}bo bờ {'ghe ' * 50}", 320),
+        # The first word of one text does not follow the last one of another.
+        (f"chợ {'ghe ' * 200}kênh {'ghe ' * 200}đò", 201),
+        # Where nothing answers, one of its words is better than none.
+        (f"{'ghe ' * 200}đò {'ghe ' * 50}", 200),
+        ("ghe " * 200, 0),
+    ],
+)
+def test_a_phrase_answers_where_its_words_stand_side_by_side(
+    tmp_path: Path, text: str, begins: int
+) -> None:
+    build(tmp_path, [document(id="a", provisions=[text, "chợ đò ao", text])])
+    opened = open_engine(tmp_path)
+    assert isinstance(opened, WhooshEngine)
+    shown = (PHRASE, Word("kênh"), Phrase((Word("bo"), Word("bờ"))))
+    first, _, last = opened._stretches.starts(shown, [0, 1, 2]).values()
+    lead = max(0, min(begins - STRETCH // 6, len(text.split()) - STRETCH))
+    assert first == last == lead
 
 
 def test_nothing_is_told_where_nothing_is_asked(engine: WhooshEngine) -> None:

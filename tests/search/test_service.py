@@ -187,6 +187,26 @@ def test_the_tier_says_how_the_words_matched(
     assert papers.search(SearchRequest(q=q)).results[0].tier == tier
 
 
+@pytest.mark.parametrize(
+    ("q", "deep", "shown"),
+    [
+        ("CCCD", "Số CMND/CCCD/hộ chiếu", "CCCD"),
+        ("CCCD", "thẻ Căn cước công dân", "Căn cước công dân"),
+        ("KT-XH", "phát triển KT-XH", "KT-XH"),
+        ("KT-XH", "phát triển kinh tế - xã hội", "kinh tế - xã hội"),
+    ],
+)
+def test_a_snippet_shows_an_abbreviation_however_it_is_written(
+    tmp_path: Path, q: str, deep: str, shown: str
+) -> None:
+    # Parts of what it stands for are no answer: công dân has nothing to do with CCCD.
+    parts = "Công dân có căn cứ, tài liệu về kinh phí, hội phí, tế bào. " * 12
+    others = "Việc này được giao cho từng bộ phận. " * 12
+    build(tmp_path, [document(body=f"{parts}{others}{deep}. {others}")])
+    (result,) = SearchService.open(tmp_path).search(SearchRequest(q=q)).results
+    assert shown in marked(result.passages[0].snippet)
+
+
 def test_a_snippet_shows_the_stretch_that_matched_and_says_it_was_cut(tmp_path: Path) -> None:
     body = "mở đầu " * 200 + "phân loại rác thải tại nguồn " + "kết thúc " * 200
     build(tmp_path, [document(body=body)])

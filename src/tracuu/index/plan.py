@@ -219,8 +219,8 @@ class Plan:
     """Runs of words by which the best provisions are ordered anew (`tracuu.index.reranking`)."""
     titled: tuple[Titled, ...] = ()
     """What may be a half-remembered title, read in one way or another."""
-    shown: tuple[Word, ...] = ()
-    """Words whose best stretch of each passage is to be told."""
+    shown: tuple[Word | Phrase, ...] = ()
+    """Words, and words side by side, whose best stretch of each passage is to be told."""
     explained: bool = False
     """Whether hits tell what each clause adds to their score."""
 

@@ -58,12 +58,16 @@ class Intent:
         return bool(self.quoted or self.numbers or self.days)
 
     @property
-    def shown(self) -> tuple[Word, ...]:
-        """The words that a snippet is to hold, however they are written; none for whole texts."""
+    def shown(self) -> tuple[Word | Phrase, ...]:
+        """What a snippet is to hold, however it is written; nothing for whole texts.
+
+        As it is marked: KT-XH, and *kinh tế - xã hội*, where their words stand side by side.
+        """
         if self.needs_whole_text:
             return ()
-        in_phrases = (word for phrase in self.phrases for word in phrase.words)
-        return tuple(dict.fromkeys((*chain.from_iterable(self.sequences), *in_phrases)))
+        in_phrases = {id(word) for phrase in self.phrases for word in phrase.words}
+        words = (word for word in chain.from_iterable(self.sequences) if id(word) not in in_phrases)
+        return tuple(dict.fromkeys((*words, *self.phrases)))
 
     @property
     def carries_marks(self) -> bool:

@@ -1,15 +1,19 @@
 """Where in a passage the stretch is that holds most of a query, so that only that is read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from tracuu.index.plan import STRETCH, Word
+from tracuu.index.plan import STRETCH, Phrase, Word
+from tracuu.index.whoosh.ascending import common
 from tracuu.index.whoosh.features import Column, weighed
-from tracuu.index.whoosh.occurrences import OccurrenceReader
+from tracuu.index.whoosh.occurrences import PLACE_BITS, OccurrenceReader
 from tracuu.index.whoosh.rowset import Rows
 from tracuu.index.whoosh.schema import TEXT_FIELDS
 from tracuu.index.whoosh.snapshot import Snapshot
+from tracuu.text.letters import fold
 
 _BLOCKS = 3
 """A stretch is that many blocks, and begins with any of them."""
@@ -19,6 +23,23 @@ _TELLING = 6
 """Words of a query by which a stretch is chosen."""
 _SIDE_BY_SIDE = 0.5
 """What two words of the query side by side are worth beside one more word, at their rarity."""
+_PHRASES = 6
+"""Phrases that are looked for, the first of the query; each takes as long as its words."""
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """Where texts answer the query: of each place its row, itself, and what it answers there.
+
+    `rarity` weighs what is asked for. All places are in order.
+    """
+
+    rows: Numbers
+    places: Numbers
+    asked: Numbers
+    rarity: Column
 
 
 class StretchReader:
@@ -37,26 +58,93 @@ class StretchReader:
         chosen = set(sorted(words, key=held)[:_TELLING])
         return tuple(word for word in words if word in chosen)
 
-    def starts(self, words: Sequence[Word], rows: Sequence[int]) -> dict[int, int]:
-        """For each row the place of the first word to show of its text; 0 where none answers."""
-        ascending: Rows = np.unique(np.array(rows, np.int32))
-        starts = dict.fromkeys(ascending.tolist(), 0)
-        distinct = self._rarest(tuple(dict.fromkeys(words)))
-        if not distinct or not len(ascending):
-            return starts
-        found = self._occurrences.read(distinct, ascending)
+    def _words(self, words: tuple[Word, ...], rows: Rows) -> _Answers:
+        """Where some rows have the words."""
+        found = self._occurrences.read(words, rows)
         body = found.fields == _BODY
-        at, places, asked = found.rows[body], found.places[body], found.words[body]
-        if not len(at):
-            return starts
         rarity = np.log1p(self._snapshot.rows / (found.frequencies + 1.0))
+        return _Answers(found.rows[body], found.places[body], found.words[body], rarity)
+
+    def _each_word(self, phrases: Sequence[Phrase], rows: Rows) -> Mapping[Word, _Answers]:
+        """Where some rows have each word of some phrases."""
+        words = tuple(dict.fromkeys(word for phrase in phrases for word in phrase.words))
+        if len({fold(word.key) for word in words}) < len(words):
+            # What is read at once has one word a place: of ban and bản one would be missing.
+            return {word: self._words((word,), rows) for word in words}
+        found = self._words(words, rows)
+        apart = {}
+        for at, word in enumerate(words):
+            own = found.asked == at
+            rarity = found.rarity[at : at + 1]
+            apart[word] = _Answers(found.rows[own], found.places[own], found.asked[own], rarity)
+        return apart
+
+    def _phrase(self, phrase: Phrase, words: Mapping[Word, _Answers]) -> _Answers:
+        """Where a phrase begins in some rows: *dân* alone does not stand for Căn cước công dân."""
+        begins, rarest = np.zeros(0, np.int64), 0.0
+        for shift, word in enumerate(phrase.words):
+            of = words[word]
+            # What stands nearer to the beginning of a text is no word of a phrase in it.
+            able = of.places >= shift
+            cells = (of.rows[able] << PLACE_BITS) + of.places[able] - shift
+            begins = common(begins, cells) if shift else cells
+            rarest = max(rarest, float(of.rarity[0]))
+            if not len(begins):
+                break
+        places = begins & ((1 << PLACE_BITS) - 1)
+        return _Answers(begins >> PLACE_BITS, places, np.zeros_like(begins), np.array([rarest]))
+
+    def _answers(self, shown: Sequence[Word | Phrase], rows: Rows) -> _Answers:
+        """Where some rows answer what is asked for, each word and phrase a number."""
+        asked = tuple(dict.fromkeys(shown))
+        words = self._rarest(tuple(each for each in asked if isinstance(each, Word)))
+        phrases = [each for each in asked if isinstance(each, Phrase)][:_PHRASES]
+        found = [self._words(words, rows)] if words else []
+        if phrases:
+            each_word = self._each_word(phrases, rows)
+            found += [self._phrase(each, each_word) for each in phrases]
+        if len(found) == 1:
+            return found[0]
+        sizes = [len(each.rarity) for each in found]
+        firsts = np.cumsum([0, *sizes])[:-1].tolist()
+        at = np.concatenate([each.rows for each in found])
+        places = np.concatenate([each.places for each in found])
+        numbers = np.concatenate([
+            each.asked + first for each, first in zip(found, firsts, strict=True)
+        ])  # fmt: skip
+        order = np.lexsort((places, at))
+        rarity = np.concatenate([each.rarity for each in found])
+        return _Answers(at[order], places[order], numbers[order], rarity)
+
+    def starts(self, shown: Sequence[Word | Phrase], rows: Sequence[int]) -> dict[int, int]:
+        """For each row the place of the first word to show of its text; 0 where none answers.
+
+        A phrase answers where all of its words stand side by side, or where nothing else does by
+        single words: *phòng cháy và chữa cháy* is not what PCCC stands for, and near to it.
+        """
+        starts = self._starts(shown, rows)
+        parts = [word for each in shown if isinstance(each, Phrase) for word in each.words]
+        others = [row for row in rows if row not in starts]
+        if parts and others:
+            starts |= self._starts(parts, others)
+        return {row: starts.get(row, 0) for row in rows}
+
+    def _starts(self, shown: Sequence[Word | Phrase], rows: Sequence[int]) -> dict[int, int]:
+        """The same for the rows that answer."""
+        ascending: Rows = np.unique(np.array(rows, np.int32))
+        if not shown or not len(ascending):
+            return {}
+        found = self._answers(shown, ascending)
+        at, places, asked, rarity = found.rows, found.places, found.asked, found.rarity
+        if not len(at):
+            return {}
         lengths = self._lengths[ascending].astype(np.int64)
         # A stretch that begins with the last block of a row reaches no block of another.
         own = lengths // _BLOCK + 1
         blocks = own + _BLOCKS - 1
         first = np.cumsum(blocks) - blocks
         block = first[at] + places // _BLOCK
-        held = np.zeros((int(blocks.sum()), len(distinct)), np.bool_)
+        held = np.zeros((int(blocks.sum()), len(rarity)), np.bool_)
         held[block, asked] = True
         for _ in range(_BLOCKS - 1):
             held[:-1] |= held[1:]
@@ -77,5 +165,4 @@ class StretchReader:
         row_of, begins = np.unique(at[inside], return_index=True)
         lead = places[inside[begins]] - STRETCH // 6
         clipped = np.clip(lead, 0, np.maximum(lengths[row_of] - STRETCH, 0))
-        starts.update(zip(ascending[row_of].tolist(), clipped.tolist(), strict=True))
-        return starts
+        return dict(zip(ascending[row_of].tolist(), clipped.tolist(), strict=True))
