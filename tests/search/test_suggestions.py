@@ -120,6 +120,8 @@ def test_a_beginning_offers(papers: SearchService, typed: str, kind: str, text: 
         ("hdnd 15", "15/2021/NQ-HĐND"),
         ("33/2020/QÐ", "33/2020/QĐ-UBND"),  # Ð of Iceland
         ("5", "51/KH-UBND"),  # more digits may come
+        ("chỉ thị 0", "05-CT/HU"),
+        ("0", "05-CT/HU"),
     ],
 )
 def test_a_number_is_offered_in_any_spelling(
@@ -129,7 +131,7 @@ def test_a_number_is_offered_in_any_spelling(
 
 
 @pytest.mark.parametrize(
-    "typed", ["kế hoạch 5 năm", "khu vực 3", "15/3/20", "a1b2c3", "05 tw ct x"]
+    "typed", ["kế hoạch 5 năm", "khu vực 3", "15/3/20", "a1b2c3", "05 tw ct x", "ct 00", "ct 0 hu"]
 )
 def test_what_no_number_has_is_no_number(office: SearchService, typed: str) -> None:
     assert of_kind(office.suggest(typed), "number") == []

@@ -106,11 +106,14 @@ class NumberBook:
         They are `among` some keys; None stands for all.
 
         Of the year the first digits are enough, of the letters any beginning, or a part of them:
-        *15/2021 btc* is 15/2021/TT-BTC. Of an `unfinished` number more digits may come: 1, 12, 120.
-        Those without a year come first, then the latest years.
+        *15/2021 btc* is 15/2021/TT-BTC. Of an `unfinished` number more digits may come: 1, 12, 120,
+        and behind a zero one: 0, 01, 02. Those without a year come first, then the latest years.
         """
         found = list(self._begun(asked.number, asked, among))
-        if unfinished and not asked.year:
+        if unfinished and asked.number == "0":
+            # Numbers are kept without the zeros before them.
+            found += [row for digit in digits for row in self._begun(digit, asked, among)]
+        elif unfinished and not asked.year:
             at = bisect_right(self._numbers, asked.number)
             while len(found) < most and self._numbers[at : at + 1] and (
                 number := self._numbers[at]
