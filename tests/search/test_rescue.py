@@ -21,6 +21,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> SearchService:
         document("Chỉ thị về phân loại rác thải", "Bỏng rát; chợ quê; COVID-19", id="ct",
                  type="Chỉ thị", issued=date(2022, 5, 1)),
         document("Kế hoạch chuyển đổi số", "rác thải, xâm nhập mặn; các cơ quan", id="kh"),
+        document("Công văn", "Nhà trợ cấp; cây quýt; huyện ủy", id="cv"),
+        document("Thông báo", "Ở trọ", id="tb"),
     ])  # fmt: skip
     return SearchService.open(folder)
 
@@ -32,6 +34,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> SearchService:
         ("phan3 loai5", None, "no keystrokes that mean anything"),
         ("phân loãi rác", "phân loại rác", "restored marks"),
         ("chuyễn đổi số", "chuyển đổi số", "a wrong tone"),
+        ("huyên uy", "huyện ủy", "no typed mark holds: all words get theirs"),
+        ("Huyên UY", "Huyện ỦY", "in the case typed"),
+        ("quỵt phân loại", "phân loại", "quýt is beside none of its neighbours: one word less"),
         ("phân loạii rác", "phân loại rác", "a letter too many"),
         ("phân lại rác", "phân loại rác", "a letter missing"),
         ("phân laoị rác", "phân loại rác", "two letters that changed places"),
@@ -56,7 +61,89 @@ def test_what_was_meant_is_answered_and_said(service, q, answered, why):
 def test_a_word_that_some_paper_has_becomes_no_other(service: SearchService) -> None:
     result = service.search(SearchRequest(q="rát mặn"))
     assert (result.total, result.rescued) == (0, None)
-    assert service.search(SearchRequest(q="chợ chuyển đổi")).rescued is None
+    result = service.search(SearchRequest(q="chợ chuyển"))
+    assert (result.total, result.rescued) == (0, None)
+
+
+def test_the_marks_of_a_word_that_some_paper_has_stay(service: SearchService) -> None:
+    """No paper has *nhà trọ*; *nhà trợ* is another thing."""
+    for q in ("nhà trọ", "trọ cấp", "chợ trợ"):
+        result = service.search(SearchRequest(q=q))
+        assert (result.total, result.rescued, result.suggestions) == (0, None, ())
+
+
+def test_likelier_marks_stand_beside_their_neighbours(service: SearchService) -> None:
+    """*quỵt* is in no paper, and *quýt* beside no *rác*."""
+    result = service.search(SearchRequest(q="quỵt rác"))
+    assert (result.total, result.rescued, result.suggestions) == (0, None, ())
+    alone = service.search(SearchRequest(q="quỵt"))
+    assert alone.rescued is not None
+    assert alone.rescued.q == "quýt"
+
+
+@pytest.mark.parametrize("q", ["rác mặng", "RÁC  Mặng", "chuyễn đổi số", "huyên uy", "thue"])
+def test_the_query_as_typed_is_never_offered(service: SearchService, q: str) -> None:
+    result = service.search(SearchRequest(q=q))
+    typed = q.lower().split()
+    assert typed not in [
+        each.lower().split() for each in (*result.suggestions, *result.corrections)
+    ]
+
+
+def test_a_filter_that_leaves_nothing_does_not_offer_the_query_itself(
+    service: SearchService,
+) -> None:
+    result = service.search(SearchRequest(q="chỉ thị phân loại", status=("expired",)))
+    assert (result.total, result.suggestions, result.corrections) == (0, (), ())
+    assert result.relaxed
+
+
+def test_where_no_paper_has_all_words_one_is_left_out_and_named(service: SearchService) -> None:
+    result = service.search(SearchRequest(q="chợ chuyển đổi bao nhiêu"))
+    assert result.rescued is not None
+    assert (result.rescued.q, result.total) == ("chuyển đổi", 1)
+    assert result.notes == ("Không văn bản nào có đủ các từ đã gõ; đã bỏ “chợ”, “bao nhiêu”.",)
+    literal = service.search(result.rescued.literal)
+    assert (literal.total, literal.suggestions) == (0, ("chuyển đổi",))
+
+
+@pytest.mark.parametrize(
+    ("q", "answered", "why"),
+    [
+        ("chuyển chợ đổi", None, "no two words are left that stand side by side"),
+        ("chợ quê chuyển đổi trọ", None, "of five words four must be there already"),
+        ("chợ quê chuyển đổi", None, "without any of them a piece of a word is left"),
+        ("chuyển đổi covid-18", None, "a figure is what somebody is after"),
+        ('"chuyển đổi" chợ quê', None, "what is in quotes stays"),
+        ("chợ AND chuyển AND đổi", None, "operators say that all is wanted"),
+        ("chỉ thị trọ quýt", None, "words that mean a filter are none of them"),
+        ("chỉ thị phân loại trọ", "chỉ thị phân loại", "and stay"),
+    ],
+)
+def test_no_more_is_left_out_than_one_word_beside_what_stays_whole(service, q, answered, why):
+    result = service.search(SearchRequest(q=q))
+    assert (result.rescued.q if result.rescued else None) == answered, why
+    assert (result.total > 0) == (answered is not None)
+
+
+def test_where_no_single_word_is_to_blame_the_parts_are_offered(service: SearchService) -> None:
+    result = service.search(SearchRequest(q="chợ quê chuyển đổi"))
+    assert result.suggestions == ("chợ quê", "chuyển đổi")
+    result = service.search(SearchRequest(q="chợ quê trọ quýt chuyển đổi"))
+    assert result.suggestions == ("chợ quê", "chuyển đổi")
+
+
+def test_likelier_marks_of_the_word_left_out_are_offered(tmp_path: Path) -> None:
+    papers = [document("Kế hoạch", "kiểm tra giám sát", id=f"d/{at}") for at in range(11)]
+    build(tmp_path, [*papers, document("Thông báo", "kiêm nhiệm", id="d/x")])
+    service = SearchService.open(tmp_path)
+    result = service.search(SearchRequest(q="kiêm tra, giám sát"))
+    assert result.rescued is not None
+    assert result.rescued.q == "tra giám sát"
+    assert result.suggestions == ("kiểm tra, giám sát",)
+    build(tmp_path, [*papers[1:], document("Thông báo", "kiêm nhiệm", id="d/x")])
+    service = SearchService.open(tmp_path)
+    assert service.search(SearchRequest(q="kiêm tra, giám sát")).suggestions == ()
 
 
 def test_numbers_and_digits_are_never_put_right(service: SearchService) -> None:

@@ -20,11 +20,11 @@ def telling(engine: Engine, node: ast.Node | None) -> frozenset[str] | None:
     words = dict.fromkeys(_words(node)) if node is not None else {}
     if len(words) <= MOST_WORDS:
         return None
-    return frozenset(sorted(words, key=lambda word: _frequency(engine, word))[:MOST_WORDS])
+    return frozenset(sorted(words, key=lambda word: frequency(engine, word))[:MOST_WORDS])
 
 
-def _frequency(engine: Engine, word: str) -> float:
-    """How often the papers have a word; a word that none has tells nothing."""
+def frequency(engine: Engine, word: str) -> float:
+    """How often the papers have the word of a key; infinite where none has: it tells nothing."""
     bare = fold(word)
     found = sum(
         count for reading, count in engine.readings(bare) if word in (reading, bare)

@@ -1,44 +1,118 @@
 """What a query may have meant that finds too little as it was typed, the likeliest first.
 
 Tone placement needs no rescue: *hoà* and *hòa* have one key. The rest comes in this order: raw
-keystrokes decoded, marks restored or left away, one syllable put right.
+keystrokes decoded, other marks on words that no paper has with theirs, one syllable put right, one
+word left out. What may be meant and is too unlike what was typed is offered and never answered.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 from tracuu.index.engine import Engine
-from tracuu.query.ast import OPERATORS
+from tracuu.index.plan import Plan
 from tracuu.query.parser import Query, parse
 from tracuu.query.request import LONGEST_QUERY
+from tracuu.search.fewer_words import FewerWords
+from tracuu.search.intent import intent
+from tracuu.search.long_queries import telling
+from tracuu.search.meanings import MeaningReader
 from tracuu.search.misspellings import mended
 from tracuu.search.restoration import restored
-from tracuu.text.letters import fold
+from tracuu.search.wrong_marks import remarked
+from tracuu.text.canonical import canonical
+from tracuu.text.tokens import keys
 
 
-def meant(
-    engine: Engine, q: str, query: Query, keystrokes: str | None, *, found: bool
-) -> tuple[str, ...]:
-    """Other queries that `q`, read as `query`, may have meant.
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Another query; whether it may be answered unasked, and what its reader is told then."""
 
-    `keystrokes` is the query with its raw keystrokes decoded, None where it has none. Where
-    something was `found` nothing else is in doubt.
+    q: str
+    is_answer: bool = True
+    note: str = ""
+
+
+class Rescue:
+    """The other queries that `q`, read as `query`, may have meant.
+
+    `keystrokes` is the query with its raw keystrokes decoded, None where it has none.
     """
-    offers = dict.fromkeys(filter(None, _meant(engine, q, query, keystrokes, found=found)))
-    return tuple(each for each in offers if len(each) <= LONGEST_QUERY)
+
+    def __init__(
+        self,
+        engine: Engine,
+        q: str,
+        query: Query,
+        keystrokes: str | None,
+        meanings: MeaningReader,
+    ) -> None:
+        self._engine = engine
+        self._q = q
+        self._query = query
+        self._keystrokes = keystrokes
+        self._meanings = meanings
+
+    def offers(self, *, found: bool) -> tuple[Offer, ...]:
+        """What may be meant and finds something, never `q` itself.
+
+        Where something was `found` as typed nothing but keystrokes is in doubt.
+        """
+        offers = self._worthy(self._keys_decoded())
+        if not found:
+            offers |= self._worthy(self._put_right())
+            if not offers and self._keystrokes is None:
+                offers = self._worthy(self._shorter())
+        return tuple(offers.values())
+
+    def _worthy(self, offers: Iterator[Offer]) -> dict[str, Offer]:
+        return {
+            each.q: each
+            for each in offers
+            if len(each.q) <= LONGEST_QUERY and not is_same(each.q, self._q) and self._finds(each.q)
+        }
+
+    def _finds(self, q: str) -> bool:
+        node = parse(q).node
+        asked = intent(node, meanings=self._meanings, telling=telling(self._engine, node))
+        return self._engine.execute(Plan(match=asked.match, count=0)).total > 0
+
+    def _keys_decoded(self) -> Iterator[Offer]:
+        if self._keystrokes is not None:
+            node = parse(self._keystrokes).node
+            marked = restored(self._engine, self._keystrokes, node, marked_in_part=True)
+            if marked is not None:
+                yield Offer(marked)
+            yield Offer(self._keystrokes)
+
+    def _put_right(self) -> Iterator[Offer]:
+        node = self._query.node
+        yield from map(Offer, remarked(self._engine, self._q, node))
+        right = mended(self._engine, self._q, node) if self._keystrokes is None else None
+        if right is not None:
+            yield Offer(right)
+
+    def _shorter(self) -> Iterator[Offer]:
+        """The query without a word, and with other marks on that; else the parts that there are."""
+        node = self._query.node
+        words = FewerWords(self._engine, self._q, node, self._meanings)
+        for fewer in words.without_one():
+            if self._finds(fewer.q):
+                gone = ", ".join(f"“{each}”" for each in fewer.left_out)
+                yield Offer(fewer.q, note=f"Không văn bản nào có đủ các từ đã gõ; đã bỏ {gone}.")
+                # Some paper has kiêm, and none kiêm tra: the reader may have meant kiểm tra.
+                doubted = [key for each in fewer.left_out for key in keys(each)]
+                for marked in islice(remarked(self._engine, self._q, node, doubted), 1):
+                    yield Offer(marked, is_answer=False)
+                return
+        for part in words.parts():
+            yield Offer(part, is_answer=False)
 
 
-def _meant(
-    engine: Engine, q: str, query: Query, keystrokes: str | None, *, found: bool
-) -> Iterator[str | None]:
-    if keystrokes is not None:
-        yield restored(engine, keystrokes, parse(keystrokes).node, marked_in_part=True)
-        yield keystrokes
-    if found:
-        return
-    typed = str(query)
-    bare = " ".join(part if part in OPERATORS else fold(part) for part in typed.split(" "))
-    if bare != typed:
-        yield restored(engine, bare, parse(bare).node)
-        yield bare
-    if keystrokes is None:
-        yield mended(engine, q, query.node)
+def is_same(one: str, other: str) -> bool:
+    """Whether two texts are one query, case and spaces aside."""
+    return _compared(one) == _compared(other)
+
+
+def _compared(q: str) -> list[str]:
+    return canonical(q).lower().split()

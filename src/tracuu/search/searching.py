@@ -6,7 +6,6 @@ from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from tracuu.index.engine import Engine
-from tracuu.index.plan import Plan
 from tracuu.index.profile import Profile
 from tracuu.model.dates import today
 from tracuu.model.number import number_key
@@ -26,7 +25,7 @@ from tracuu.search.numbered_papers import known_number
 from tracuu.search.planner import plan
 from tracuu.search.raw_keystrokes import decoded
 from tracuu.search.relaxation import relaxed
-from tracuu.search.rescue import meant
+from tracuu.search.rescue import Offer, Rescue, is_same
 from tracuu.search.restoration import restored
 from tracuu.search.results import Rescued, SearchResult
 from tracuu.search.understanding import former_of, understood
@@ -46,27 +45,37 @@ def search(engine: Engine, profile: Profile, request: SearchRequest) -> SearchRe
     query = _read(engine, request)
     keystrokes = decoded(engine, query.node)
     answer = _answer(engine, profile, request, query, restores=keystrokes is None)
-    others = meant(engine, request.q, query, keystrokes, found=answer.total > 0)
-    offered = tuple(each for each in others if _finds(engine, each))
+    reader = _reader(engine, request)
+    rescue = Rescue(engine, request.q, query, keystrokes, reader)
+    # Where filters leave nothing, the words find something: they are in no doubt.
+    offered = rescue.offers(found=bool(answer.total or answer.relaxed))
     literal = request.exact_marks or SPELLING in request.literal
     if not (answer.total or answer.relaxed or literal):
         answer, offered = _rescued(engine, profile, answer, offered)
     took = round((time.perf_counter() - began) * 1000, 2)
-    return replace(answer, suggestions=offered, took_ms=took)
+    return replace(answer, suggestions=tuple(each.q for each in offered), took_ms=took)
 
 
 def _rescued(
-    engine: Engine, profile: Profile, answer: SearchResult, offered: tuple[str, ...]
-) -> tuple[SearchResult, tuple[str, ...]]:
+    engine: Engine, profile: Profile, answer: SearchResult, offered: tuple[Offer, ...]
+) -> tuple[SearchResult, tuple[Offer, ...]]:
     """The answer to the first of other queries that finds something, and the rest of them."""
     request = answer.request
     for each in offered:
-        other = replace(request, q=each)
+        if not each.is_answer:
+            continue
+        other = replace(request, q=each.q)
         found = _answer(engine, profile, other, _read(engine, other), restores=True)
         if found.total:
             literal = replace(request, literal=(*request.literal, SPELLING), page=1)
-            said = replace(found, request=request, rescued=Rescued(each, literal))
-            return said, tuple(rest for rest in offered if rest != each)
+            said = replace(
+                found,
+                request=request,
+                notes=tuple(filter(None, (each.note, *found.notes))),
+                corrections=tuple(one for one in found.corrections if not is_same(one, request.q)),
+                rescued=Rescued(each.q, literal),
+            )
+            return said, tuple(rest for rest in offered if rest is not each)
     return answer, offered
 
 
@@ -151,12 +160,6 @@ def _types_of(engine: Engine) -> frozenset[str]:
     if types is None:
         types = _types[engine] = frozenset(value for value, _, _ in engine.values("type"))
     return types
-
-
-def _finds(engine: Engine, q: str) -> bool:
-    node = parse(q).node
-    asked = intent(node, telling=telling(engine, node))
-    return engine.execute(Plan(match=asked.match, count=0)).total > 0
 
 
 def _unknown_values(engine: Engine, request: SearchRequest, query: Query) -> Iterator[str]:
