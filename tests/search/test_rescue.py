@@ -22,7 +22,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> SearchService:
                  type="Chỉ thị", issued=date(2022, 5, 1)),
         document("Kế hoạch chuyển đổi số", "rác thải, xâm nhập mặn; các cơ quan", id="kh"),
         document("Công văn", "Nhà trợ cấp; cây quýt; huyện ủy", id="cv"),
-        document("Thông báo", "Ở trọ", id="tb"),
+        document("Thông báo", "Ở trọ; tháng mười hai", id="tb", number="7-CV/VPHU",
+                 issued=date(2021, 5, 1)),
+        document("Thông báo", "", id="tb/2", number="21-HD/VPHU", issued=date(2023, 5, 1)),
     ])  # fmt: skip
     return SearchService.open(folder)
 
@@ -45,6 +47,21 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> SearchService:
         ("Xâm nhập Mặng", "Xâm nhập Mặn", "a capital stays"),
         ("phan loaj rac", "phan loại rac", "without marks"),
         ("covit", "covid", "a foreign word"),
+        ("rácc", "rác", "four letters alone are enough"),
+        ("ráx thải", "rác thải", "three beside a neighbour"),
+        ("ráx", None, "three alone have too many neighbours"),
+        ("chuyển ráx", None, "nor beside none that it stands beside"),
+        ("chợ racc", None, "nor do four"),
+        ("chợ covit", "chợ covid", "five are"),
+        ("RÁX THẢI", "RÁC THẢI", "in capitals"),
+        ("KCN", None, "an abbreviation has no vowel"),
+        ("UBTH", None, "or is in capitals"),
+        ("phân loại RACC", "phân loại", "or alone in them: without it"),
+        ("vphu", "21-HD/VPHU OR 7-CV/VPHU", "the letters of numbers, the newest first"),
+        ("cv vphu", "7-CV/VPHU", "all of them"),
+        ("CV-VPHU", "7-CV/VPHU", "with their sign"),
+        ("title:vphu", None, "a field is not the number"),
+        ("vphu rác", None, "words beside them are not those of a number"),
         ("title:phânn", "title:phân", "in a field"),
         ('"phân loạii rác"', '"phân loại rác"', "in a phrase"),
         ("phân loạii -rác", None, "what is excluded stays, and nothing is left"),
@@ -177,6 +194,20 @@ def test_a_rescue_keeps_the_filters(service: SearchService) -> None:
 
 def test_exact_marks_are_never_put_right(service: SearchService) -> None:
     assert service.search(SearchRequest(q="phân loạii rác", exact_marks=True)).rescued is None
+
+
+def test_it_is_said_how_many_numbers_have_the_letters(tmp_path: Path) -> None:
+    build(tmp_path, [
+        document("Công văn", "", id=f"d/{at}", number=f"{at}-CV/VPHU", issued=date(2000 + at, 1, 1))
+        for at in range(1, 14)
+    ])  # fmt: skip
+    service = SearchService.open(tmp_path)
+    result = service.search(SearchRequest(q="vphu"))
+    assert result.total == 12
+    assert "1-CV/VPHU" not in [each.document.number for each in result.results]
+    assert result.notes == ("Đó là 12 số ký hiệu mới nhất trong 13 số có “vphu”.",)
+    result = service.search(SearchRequest(q="hd vphu"))
+    assert (result.total, result.rescued) == (0, None)
 
 
 LETTERS = st.text("aăâbcdđêh", max_size=7)

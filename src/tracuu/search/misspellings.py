@@ -4,7 +4,8 @@ A word that some paper has is never touched, so that one word does not become an
 *chợ*); nor is a number, a word with a digit, or what is excluded. An edit is a letter too many, too
 few or wrong, its marks included, or two that changed places (Damerau, A technique for computer
 detection and correction of spelling errors, 1964). Of several corrections the one is taken that
-the papers have most often beside its neighbours, then the commonest.
+the papers have most often beside its neighbours, then the commonest. A short word has so many at
+one edit that it must stand beside a neighbour: *năm kia* is no *năm địa*.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from itertools import chain
 from tracuu.index.engine import Engine
 from tracuu.index.plan import Plan, Word
 from tracuu.query import ast
+from tracuu.search.number_symbols import symbols_of
 from tracuu.search.typed_runs import cased, runs_of
 from tracuu.text.canonical import canonical
 from tracuu.text.letters import TONED, fold
@@ -24,6 +26,11 @@ _SHORTEST = 2
 _LONGEST = 12
 _MOST = 4
 """Words of a query that are put right."""
+_SURE = 5
+"""Letters from which on a correction is trusted that stands beside none of its neighbours."""
+_SURE_ALONE = 4
+"""The same for a word that has no neighbours."""
+_VOWELS = frozenset("aeiouy")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -36,7 +43,14 @@ def mended(engine: Engine, q: str, node: ast.Node | None) -> str | None:
         return None
     text = canonical(q)
     runs = list(runs_of(node, text))
-    unknown = [token for run in runs for token in run if _is_unknown(engine, token.key)]
+    shouted = text == text.upper() and any(letter.lower() in TONED for letter in text)
+    unknown = [
+        token
+        for run in runs
+        for token in run
+        if _is_unknown(engine, token.key)
+        and not _is_short_form(engine, token.text, shouted=shouted)
+    ]
     if len(unknown) > _MOST:
         return None
     parts: list[str] = []
@@ -63,6 +77,16 @@ def _is_unknown(engine: Engine, typed: str) -> bool:
     return not engine.execute(Plan(Word(typed), count=0)).total
 
 
+def _is_short_form(engine: Engine, word: str, *, shouted: bool) -> bool:
+    """Whether a word is an abbreviation or the letters of a number: KCN, LĐTB, vphu.
+
+    In a query all in capitals, with its marks, capitals tell nothing.
+    """
+    if _VOWELS.isdisjoint(fold(word)) or word in symbols_of(engine):
+        return True
+    return word.isupper() and not shouted and not any(letter.lower() in TONED for letter in word)
+
+
 def _correction(engine: Engine, words: list[str], at: int) -> str | None:
     """The likeliest word of the index at one edit from a word that it does not have."""
     typed = words[at]
@@ -80,7 +104,9 @@ def _correction(engine: Engine, words: list[str], at: int) -> str | None:
         for reading, count in _beside(engine, words, at, bare):
             if reading in beside:
                 beside[reading] += count
-    return max(candidates, key=lambda reading: (beside[reading], candidates[reading], reading))
+    best = max(candidates, key=lambda reading: (beside[reading], candidates[reading], reading))
+    sure = len(typed) >= (_SURE if len(words) > 1 else _SURE_ALONE)
+    return best if sure or beside[best] else None
 
 
 def _beside(engine: Engine, words: list[str], at: int, bare: str) -> Iterator[tuple[str, int]]:

@@ -1,8 +1,8 @@
 """What a query may have meant that finds too little as it was typed, the likeliest first.
 
 Tone placement needs no rescue: *hoà* and *hòa* have one key. The rest comes in this order: raw
-keystrokes decoded, other marks on words that no paper has with theirs, one syllable put right, one
-word left out. What may be meant and is too unlike what was typed is offered and never answered.
+keystrokes decoded, numbers by their letters, other marks on words that no paper has with theirs,
+one syllable put right, one word left out. What is too unlike the query is offered, not answered.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from itertools import islice
 
 from tracuu.index.engine import Engine
 from tracuu.index.plan import Plan
+from tracuu.query import ast
 from tracuu.query.parser import Query, parse
 from tracuu.query.request import LONGEST_QUERY
 from tracuu.search.fewer_words import FewerWords
@@ -18,10 +19,14 @@ from tracuu.search.intent import intent
 from tracuu.search.long_queries import telling
 from tracuu.search.meanings import MeaningReader
 from tracuu.search.misspellings import mended
+from tracuu.search.number_symbols import numbers_written
 from tracuu.search.restoration import restored
 from tracuu.search.wrong_marks import remarked
 from tracuu.text.canonical import canonical
 from tracuu.text.tokens import keys
+
+_MOST_NUMBERS = 12
+"""Numbers that are looked for by their letters; of more the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +92,23 @@ class Rescue:
 
     def _put_right(self) -> Iterator[Offer]:
         node = self._query.node
+        yield from self._numbers()
         yield from map(Offer, remarked(self._engine, self._q, node))
         right = mended(self._engine, self._q, node) if self._keystrokes is None else None
         if right is not None:
             yield Offer(right)
+
+    def _numbers(self) -> Iterator[Offer]:
+        """The papers whose numbers have the typed letters: *cv vphu*."""
+        words = _letters(self._query.node)
+        found = numbers_written(self._engine, words)
+        if found:
+            shown = found[:_MOST_NUMBERS]
+            typed = " và ".join(f"“{word}”" for word in words)
+            which = "các số ký hiệu"
+            if shown != found:
+                which = f"{len(shown)} số ký hiệu mới nhất trong {len(found)} số"
+            yield Offer(" OR ".join(shown), note=f"Đó là {which} có {typed}.")
 
     def _shorter(self) -> Iterator[Offer]:
         """The query without a word, and with other marks on that; else the parts that there are."""
@@ -107,6 +125,20 @@ class Rescue:
                 return
         for part in words.parts():
             yield Offer(part, is_answer=False)
+
+
+def _letters(node: ast.Node | None) -> list[str]:
+    """The words of a query that holds nothing but words, or none."""
+    nodes = node.nodes if isinstance(node, ast.Words) else (node,)
+    words: list[str] = []
+    for each in nodes:
+        if isinstance(each, ast.Word):
+            words.append(each.text)
+        elif isinstance(each, ast.Phrase) and each.joined:
+            words += each.words
+        else:
+            return []
+    return words
 
 
 def is_same(one: str, other: str) -> bool:
