@@ -16,6 +16,10 @@ PAPERS = (
     document("Danh sách biên tập viên", "Biên tập viên bản tin, biên tập viên ảnh.", id="editor"),
     document("Thư từ", "Tu bổ kinh rạch, nhân dịp tế lễ của xã, hội làng và ủy ban.", id="words"),
     document("BTV họp", "Không viết đầy đủ.", id="open"),
+    document("Giáo dục và Đào tạo", "Toàn văn.", id="school"),
+    document("GDĐT", "Viết tắt.", id="school/short"),
+    document("GD&ĐT", "Viết tắt có dấu nối.", id="school/signed"),
+    document("Lao động - Thương binh và Xã hội", "Toàn văn.", id="work"),
 )
 
 
@@ -50,6 +54,15 @@ def _ids(service, q, **options):
         ("BTV Huyện ủy", {"board"}, "the words beside it tell which"),
         ("BTV", {"board", "editor", "open"}, "nothing tells"),
         ("tu", {"words"}, "a word is a word"),
+        ("GD&ĐT", {"school", "school/short", "school/signed"}, "an abbreviation with a sign in it"),
+        ("gd-đt", {"school", "school/short", "school/signed"}, "or another sign"),
+        ("toàn gd&đt", {"school"}, "beside other words"),
+        ("LĐ-TB&XH", {"work"}, "several signs"),
+        ("LĐTB&XH", {"work"}, "wherever the sign is"),
+        ("U-B-N-D", set(), "letters by themselves are no parts of one"),
+        ('"GD ĐT"', {"school/signed"}, "in quotes as typed"),
+        ("GD&ĐT -toàn", {"school/short", "school/signed"}, "what is excluded is excluded"),
+        ("toàn -GD&ĐT", {"school", "work"}, "as typed"),
     ],
 )
 def test_what_is_found(service, q, ids, why):
@@ -70,6 +83,10 @@ def test_the_reader_is_told_and_sees_it_marked(service: SearchService) -> None:
         for start, end in result.title.ranges
     }
     assert marked == {"UBND", "Ủy ban nhân dân"}
+    signed = service.search(SearchRequest(q="GD&ĐT"))
+    assert signed.notes == (
+        "“GDĐT” cũng được tìm theo dạng viết đầy đủ: “Giáo dục và Đào tạo”.",
+    )  # fmt: skip
     other = service.search(SearchRequest(q="kinh tế xã hội"))
     assert other.notes == ("“kinh tế xã hội” cũng được tìm theo dạng viết tắt: “KT-XH”, “KTXH”.",)
 

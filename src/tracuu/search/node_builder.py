@@ -80,7 +80,7 @@ class NodeBuilder:
                 self.quoted |= scores and not node.joined and len(words) > 1
                 if apart:
                     return self.words.near(words, apart, fields, scores=scores)
-                return self.words.phrase(words, fields, scores=scores)
+                return self.words.phrase(words, fields, scores=scores, joined=node.joined)
             case ast.Number(text):
                 return self.words.number(text, scores=scores)
             case ast.Day():

@@ -1,6 +1,7 @@
 """From the words of a query, and what was typed as one thing, to nodes of a plan."""
 
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from itertools import dropwhile
 
 from tracuu.index.plan import ALL_FIELDS, AtLeast, Day, Node, Number, Phrase, TextField, Word
@@ -78,16 +79,40 @@ class WordBuilder:
         )
 
     def phrase(
-        self, texts: tuple[str, ...], fields: tuple[TextField, ...], *, scores: bool
+        self,
+        texts: tuple[str, ...],
+        fields: tuple[TextField, ...],
+        *,
+        scores: bool,
+        joined: bool = False,
     ) -> Node | None:
-        """Words in quotes are meant as typed; KT-XH as a whole is an abbreviation all the same."""
+        """Words in quotes are meant as typed; KT-XH as a whole is an abbreviation all the same.
+
+        So is GD&ĐT, `joined` by its sign, as the GDĐT that it is written as well.
+        """
         made = self._words(texts, fields, scores=scores)
         if made is None or not scores or len(texts) == 1:
             return made
+        found = self._short_form(texts) or (self._glued(texts) if joined else None)
+        return made if found is None else AtLeast((made, *self._others(found, fields)))
+
+    def _short_form(self, texts: tuple[str, ...]) -> Standing | None:
+        """What stands for all of some words, where they are an abbreviation."""
         for found in standing(texts, self._likeliest, exact=self._exact):
             if found.typed_short and found.end - found.start == len(texts):
-                return AtLeast((made, *self._others(found, fields)))
-        return made
+                return found
+        return None
+
+    def _glued(self, texts: tuple[str, ...]) -> Standing | None:
+        """The same for what the words are without the signs between them; that itself as well."""
+        # P.Q is no PQ: one letter is what a name is cut to.
+        if min(map(len, texts)) == 1:
+            return None
+        glued = "".join(texts)
+        found = self._short_form((glued,))
+        if found is None:
+            return None
+        return replace(found, end=len(texts), others=(tuple(keys(glued)), *found.others))
 
     def _others(self, found: Standing, fields: tuple[TextField, ...]) -> Iterator[Phrase]:
         """The other ways to write what stands there; they score beside it and are marked."""
