@@ -180,6 +180,18 @@ def test_where_something_is_found_nothing_is_put_right(service: SearchService) -
     assert service.search(SearchRequest(q="rác OR chuyễn")).rescued is None
 
 
+def test_a_word_that_a_long_question_was_answered_without_is_offered_put_right(
+    service: SearchService,
+) -> None:
+    result = service.search(SearchRequest(q="kế hoạch chuyễn đổi số các cơ quan"))
+    assert result.total == 1
+    assert result.rescued is None
+    assert result.suggestions == ("kế hoạch chuyển đổi số các cơ quan",)
+    for sound in ("kế hoạch chuyển đổi số các cơ quan", "kế hoạch số các cơ quan trongg"):
+        result = service.search(SearchRequest(q=sound))
+        assert (result.total, result.suggestions) == (1, ())
+
+
 def test_filters_that_leave_nothing_are_to_blame_and_not_the_words(service: SearchService) -> None:
     result = service.search(SearchRequest(q="rác thải", type=("luat",)))
     assert (result.total, result.rescued) == (0, None)

@@ -15,11 +15,12 @@ from tracuu.query import ast
 from tracuu.search.long_queries import frequency
 from tracuu.search.meanings import MeaningReader
 from tracuu.search.neighbours import stand_together
+from tracuu.search.node_builder import EVERY_WORD_UP_TO
 from tracuu.search.question_words import asking
 from tracuu.text.canonical import canonical
 from tracuu.text.tokens import keys
 
-_LEFT_OUT_OF = range(3, 5)
+_LEFT_OUT_OF = range(3, EVERY_WORD_UP_TO + 1)
 """Words of which one may go: of more a part is enough already, and of two one is another query."""
 _MOST = 12
 """Words of a query whose parts are offered; a pasted sentence has too many."""

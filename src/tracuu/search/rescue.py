@@ -19,6 +19,7 @@ from tracuu.search.intent import intent
 from tracuu.search.long_queries import telling
 from tracuu.search.meanings import MeaningReader
 from tracuu.search.misspellings import mended
+from tracuu.search.node_builder import EVERY_WORD_UP_TO
 from tracuu.search.number_symbols import numbers_written
 from tracuu.search.restoration import restored
 from tracuu.search.wrong_marks import remarked
@@ -61,10 +62,14 @@ class Rescue:
     def offers(self, *, found: bool) -> tuple[Offer, ...]:
         """What may be meant and finds something, never `q` itself.
 
-        Where something was `found` as typed nothing but keystrokes is in doubt.
+        Where something was `found` as typed only keystrokes are in doubt, and a word of a long
+        question that no paper has: it was answered without that.
         """
         offers = self._worthy(self._keys_decoded())
-        if not found:
+        if found:
+            if len(keys(self._q)) > EVERY_WORD_UP_TO:
+                offers |= self._worthy(self._syllable_put_right())
+        else:
             offers |= self._worthy(self._put_right())
             if not offers and self._keystrokes is None:
                 offers = self._worthy(self._shorter())
@@ -94,9 +99,13 @@ class Rescue:
         node = self._query.node
         yield from self._numbers()
         yield from map(Offer, remarked(self._engine, self._q, node))
-        right = mended(self._engine, self._q, node) if self._keystrokes is None else None
-        if right is not None:
-            yield Offer(right)
+        yield from self._syllable_put_right()
+
+    def _syllable_put_right(self) -> Iterator[Offer]:
+        if self._keystrokes is None:
+            right = mended(self._engine, self._q, self._query.node)
+            if right is not None:
+                yield Offer(right)
 
     def _numbers(self) -> Iterator[Offer]:
         """The papers whose numbers have the typed letters: *cv vphu*."""
