@@ -222,6 +222,38 @@ def test_it_is_said_how_many_numbers_have_the_letters(tmp_path: Path) -> None:
     assert (result.total, result.rescued) == (0, None)
 
 
+@pytest.mark.parametrize(
+    ("q", "answered", "encoding"),
+    [
+        ("Ph©n lo¹i r¸c th¶i", "Phân loại rác thải", "TCVN3 (ABC)"),
+        ("phaân loaïi raùc thaûi", "phân loại rác thải", "VNI-Windows"),
+        ("pha^n loa.i ra'c tha?i", "phân loại rác thải", "VIQR"),
+        ("phÃ¢n loáº¡i rÃ¡c", "phân loại rác", "UTF-8 đọc nhầm thành Windows-1252"),
+        ('"Ph©n lo¹i r¸c"', '"Phân loại rác"', "TCVN3 (ABC)"),
+        ("th¸ng m\xadêi hai", "tháng mười hai", "TCVN3 (ABC)"),
+    ],
+)
+def test_an_old_encoding_is_read_and_named(service, q, answered, encoding):
+    result = service.search(SearchRequest.from_params([("q", q)]))
+    assert (result.rescued.q if result.rescued else None) == answered
+    note = f"Câu tìm được chuyển sang Unicode từ bảng mã {encoding}."
+    assert result.notes[:1] == ((note,) if answered else ())
+
+
+def test_no_encoding_is_read_where_something_is_found(tmp_path: Path) -> None:
+    build(tmp_path, [document("Ph©n lo¹i r¸c th¶i", id="d/1"), document("Phân loại rác", id="d/2")])
+    result = SearchService.open(tmp_path).search(SearchRequest(q="Ph©n lo¹i r¸c"))
+    assert [hit.document.id for hit in result.results] == ["d/1"]
+    assert (result.rescued, result.suggestions) == (None, ())
+
+
+def test_an_old_encoding_of_a_quote_that_nothing_closes_is_no_error(
+    service: SearchService,
+) -> None:
+    result = service.search(SearchRequest(q="â€œphÃ¢n loáº¡i rÃ¡c"))
+    assert (result.total, result.rescued) == (0, None)
+
+
 LETTERS = st.text("aăâbcdđêh", max_size=7)
 
 

@@ -1,14 +1,15 @@
 """What a query may have meant that finds too little as it was typed, the likeliest first.
 
-Tone placement needs no rescue: *hoà* and *hòa* have one key. The rest comes in this order: raw
-keystrokes decoded, numbers by their letters, other marks on words that no paper has with theirs,
-one syllable put right, one word left out. What is too unlike the query is offered, not answered.
+Tone placement needs no rescue: *hoà* and *hòa* have one key. The rest comes in this order: an old
+encoding, raw keystrokes, numbers by their letters, other marks on words that no paper has with
+theirs, one syllable put right, one word left out. What is too unlike the query is offered only.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from tracuu.errors import QuerySyntaxError
 from tracuu.index.engine import Engine
 from tracuu.index.plan import Plan
 from tracuu.query import ast
@@ -24,6 +25,7 @@ from tracuu.search.number_symbols import numbers_written
 from tracuu.search.restoration import restored
 from tracuu.search.wrong_marks import remarked
 from tracuu.text.canonical import canonical
+from tracuu.text.detection import rescue
 from tracuu.text.tokens import keys
 
 _MOST_NUMBERS = 12
@@ -65,6 +67,9 @@ class Rescue:
         Where something was `found` as typed only keystrokes are in doubt, and a word of a long
         question that no paper has: it was answered without that.
         """
+        offers = {} if found else self._worthy(self._in_unicode())
+        if offers:
+            return tuple(offers.values())
         offers = self._worthy(self._keys_decoded())
         if found:
             if len(keys(self._q)) > EVERY_WORD_UP_TO:
@@ -86,6 +91,24 @@ class Rescue:
         node = parse(q).node
         asked = intent(node, meanings=self._meanings, telling=telling(self._engine, node))
         return self._engine.execute(Plan(match=asked.match, count=0)).total > 0
+
+    def _in_unicode(self) -> Iterator[Offer]:
+        """The query out of an old encoding: *Ph©n lo¹i r¸c* is *Phân loại rác*."""
+        rescued = rescue(self._q)
+        encodings = ", ".join(dict.fromkeys(each.encoding for each in rescued.conversions))
+        if not encodings:
+            return
+        note = f"Câu tìm được chuyển sang Unicode từ bảng mã {encodings}."
+        try:
+            node = parse(rescued.text).node
+        except QuerySyntaxError:
+            # â€œ was a quote that nothing closes.
+            return
+        # The ư of TCVN3 is a soft hyphen, which no request keeps: trường came as trờng.
+        right = mended(self._engine, rescued.text, node)
+        if right is not None:
+            yield Offer(right, note=note)
+        yield Offer(rescued.text, note=note)
 
     def _keys_decoded(self) -> Iterator[Offer]:
         if self._keystrokes is not None:
