@@ -1,8 +1,9 @@
 """What a query may have meant that finds too little as it was typed, the likeliest first.
 
 Tone placement needs no rescue: *hoà* and *hòa* have one key. The rest comes in this order: an old
-encoding, raw keystrokes, numbers by their letters, other marks on words that no paper has with
-theirs, one syllable put right, one word left out. What is too unlike the query is offered only.
+encoding, raw keystrokes, numbers by their letters, letters apart from digits, other marks on words
+that no paper has with theirs, one syllable put right, one word left out. What is too unlike the
+query is offered only.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from tracuu.query import ast
 from tracuu.query.parser import Query, parse
 from tracuu.query.request import LONGEST_QUERY
 from tracuu.search.fewer_words import FewerWords
+from tracuu.search.grown_together import apart
 from tracuu.search.intent import intent
 from tracuu.search.long_queries import telling
 from tracuu.search.meanings import MeaningReader
@@ -121,6 +123,10 @@ class Rescue:
     def _put_right(self) -> Iterator[Offer]:
         node = self._query.node
         yield from self._numbers()
+        if self._keystrokes is None:
+            split = apart(self._engine, self._q, node)
+            if split is not None:
+                yield Offer(split)
         yield from map(Offer, remarked(self._engine, self._q, node))
         yield from self._syllable_put_right()
 
