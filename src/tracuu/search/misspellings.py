@@ -10,6 +10,7 @@ one edit that it must stand beside a neighbour: *năm kia* is no *năm địa*.
 
 from collections.abc import Iterator
 from itertools import chain
+from weakref import WeakKeyDictionary
 
 from tracuu.index.engine import Engine
 from tracuu.index.plan import Plan, Word
@@ -66,15 +67,23 @@ def mended(engine: Engine, q: str, node: ast.Node | None) -> str | None:
     return "".join(parts) + text[done:] if parts else None
 
 
+_known: WeakKeyDictionary[Engine, set[str]] = WeakKeyDictionary()
+"""Words that were asked for and are in some paper: never more than its words, with fewer marks."""
+
+
 def _is_unknown(engine: Engine, typed: str) -> bool:
     """Whether a word of letters is in no paper."""
     if not _SHORTEST <= len(typed) <= _LONGEST or not typed.isalpha():
         return False
+    known = _known.setdefault(engine, set())
+    if typed in known:
+        return False
     # Most words are known by the dictionary, which has the commonest readings at hand.
     readings = (reading for reading, _ in engine.readings(fold(typed)))
-    if any(tier(typed, reading) is not None for reading in readings):
-        return False
-    return not engine.execute(Plan(Word(typed), count=0)).total
+    is_there = any(tier(typed, reading) is not None for reading in readings)
+    if is_there or engine.execute(Plan(Word(typed), count=0)).total:
+        known.add(typed)
+    return typed not in known
 
 
 def _is_short_form(engine: Engine, word: str, *, shouted: bool) -> bool:
