@@ -120,6 +120,7 @@ def test_words_are_understood(service, q, meant):
         ("rác 15/5/2016", "a day is no period"),
         ("rác có hiệu lực từ ngày 1/1/2023", "when a paper applies"),
         ("rác đến năm 2022", "no limit that is known"),
+        ("thu gom rác từ tháng 7/2020 thế nào", "since when something is so"),
         ("rác nắm 2022 thải", "another word than năm"),
         ("chỉ thì rác", "another word than thị"),
         ("", "nothing"),

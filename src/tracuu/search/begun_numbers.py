@@ -11,8 +11,8 @@ from datetime import date
 from tracuu.index.engine import Engine
 from tracuu.index.plan import Value
 from tracuu.model.document import Document
-from tracuu.search.loose_numbers import type_symbols
 from tracuu.search.number_book import Loose, apart, book_of, loose
+from tracuu.search.number_kinds import type_symbols
 from tracuu.search.results import Suggestion
 from tracuu.text.canonical import canonical, latin
 from tracuu.text.letters import fold

@@ -5,31 +5,27 @@ could be something else: *khu vực 3* stays what it is.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from tracuu.index.engine import Engine
 from tracuu.index.plan import Number as Key
 from tracuu.index.plan import Plan
 from tracuu.model.document import Document
 from tracuu.model.number import number_key
-from tracuu.model.registers import document_types
 from tracuu.query.ast import And, Node, Number, Or, Phrase, Word, Words
 from tracuu.search.number_book import YEAR, Loose, NumberBook, book_of, loose, typed_number
+from tracuu.search.number_kinds import Kind, type_before
 from tracuu.search.unit_names import names_of
 from tracuu.text.canonical import latin
 from tracuu.text.letters import fold
-from tracuu.text.tokens import keys
 
 MOST = 12
 """Numbers that one spelling may stand for; a chooser of more helps nobody."""
 
 _LONGEST = 7
 """Items side by side that may be parts of one number: 12 2023 tt ttlt btp bca."""
-_LONGEST_TYPE = 5
 _LONGEST_UNIT = 12
 _SHORTEST_LETTERS = 2
-_NUMBER_WORD = "so"
 _YEAR_WORD = ("nam",)
 _UP_TO = ("den",)
 # Số 415 and văn bản số 415 are a number of whatever type; mẫu số 5 and phụ lục số 5 are none.
@@ -134,7 +130,7 @@ class _Reader:
             return at, []
         if not asked.year and self._is_count(parts, at):
             return at, []
-        start, kind = _type_before(parts, at)
+        start, kind = type_before(parts, at)
         words = [each[0] if len(each) == 1 else "" for each in parts]
         units = self._units_beside(words, start, at + 1)
         of_any_type = kind is None and _is_of_any_type(parts, start, at, asked)
@@ -151,7 +147,7 @@ class _Reader:
         numbers = dict.fromkeys(each.number for each in theirs or others)
         return at + 1, [Number(each) for each in numbers] if len(numbers) <= MOST else []
 
-    def _headers(self, asked: Loose, kind: "_Kind | None") -> Iterator[Document]:
+    def _headers(self, asked: Loose, kind: Kind | None) -> Iterator[Document]:
         """The papers with these digits that are of the type, by their symbol or as they say."""
         symbols = kind.symbols if kind else ("",)
         begun = {key for each in symbols for key in self._book.begun(replace(asked, letters=each))}
@@ -227,27 +223,6 @@ def _typed_text(node: Node) -> str:
             return str(node)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """A type, and the folded symbols it has in the systems of State and Party."""
-
-    id: str
-    symbols: tuple[str, ...]
-    short: bool
-    """Whether it was named by one of them."""
-
-
-def _type_before(parts: Sequence[Sequence[str]], at: int) -> tuple[int, _Kind | None]:
-    """The type whose name ends before `at`, *số* between them or not, and where that begins."""
-    end = at - 1 if at and tuple(parts[at - 1]) == (_NUMBER_WORD,) else at
-    for start in range(max(0, end - _LONGEST_TYPE), end):
-        name = " ".join(part for each in parts[start:end] for part in each)
-        kind = _types().get(name)
-        if kind is not None:
-            return start, kind
-    return end, None
-
-
 def _is_of_any_type(parts: Sequence[Sequence[str]], start: int, at: int, asked: Loose) -> bool:
     """Whether digits are a number without a type: *số 415*, *văn bản số 415*, *186/2013*.
 
@@ -277,24 +252,3 @@ def _is_of(paper: Document, year: str) -> bool:
     known = typed_number(paper.number)
     issued = str(paper.issued.year) if paper.issued else ""
     return year in ("", known.year if known and known.year else issued)
-
-
-@cache
-def type_symbols() -> dict[str, tuple[str, ...]]:
-    """Folded name of a type -> the folded symbols it has in the systems of State and Party."""
-    return {name: kind.symbols for name, kind in _types().items() if not kind.short}
-
-
-@cache
-def _types() -> dict[str, _Kind]:
-    """Folded name or symbol of a type -> the type."""
-    types: dict[str, _Kind] = {}
-    for entry in document_types():
-        symbols = tuple(dict.fromkeys(
-            fold(each.lower()) for each in (entry.state, entry.party) if each
-        ))  # fmt: skip
-        for name in (entry.name, *entry.aliases):
-            types[" ".join(map(fold, keys(name)))] = _Kind(entry.id, symbols, short=False)
-        for symbol in symbols:
-            types.setdefault(symbol, _Kind(entry.id, symbols, short=True))
-    return types

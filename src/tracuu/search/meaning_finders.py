@@ -80,9 +80,15 @@ class PeriodFinder:
         period = periods.get(begin)
         if period is None:
             return None
+        end = begin + period.end - period.start
+        is_open = period.first is None or period.last is None
+        if is_open and at not in (0, run.done) and end < len(run.words):
+            # What something has been since a day is asked of the text: trách nhiệm từ tháng 7/2020
+            # được quy định ra sao.
+            return None
         condition = Between("issued", period.first, period.last)
         label = period_form(period.first, period.last)
-        return Found(begin + period.end - period.start, "issued", condition, label)
+        return Found(end, "issued", condition, label)
 
 
 def find_status(run: WordRun, at: int) -> Found | None:
