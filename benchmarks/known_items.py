@@ -4,7 +4,9 @@ By number: 300 real numbers of the index, each in ten spellings that people use;
 document of that number is first. By half-remembered title: five random words of a title in order,
 without marks; how often its document is among the first five, of all, and of those that the words
 tell from others: where at most five titles have them in that order. Beside it stands what the best
-of all orders would reach, the likeliest title first. A fixed seed draws all of them.
+of all orders would reach, the likeliest title first. A fixed seed draws all of them. By name: of
+laws that are called without the word for their type, *Giao thông đường bộ*, how often *luật* and
+the name have one so called first.
 """
 
 import random
@@ -27,6 +29,8 @@ from tracuu.text.tokens import WORD
 
 _NUMBERS, _TITLES = 300, 300
 _WORDS, _AMONG = 5, 5
+_NAME = range(1, 12)
+"""Words of a name that somebody types whole."""
 _SEED = 20_251
 _CYRILLIC = str.maketrans("ABCEHKMOPTX", "АВСЕНКМОРТХ")
 _PARTS = re.compile(r"[-/]")
@@ -72,6 +76,30 @@ def main() -> None:
         "the most that any order can reach": {"titles": len(best), "share": fmean(best)},
         "of those that the words tell from others": {"titles": len(told), "share": _share(told)},
     })  # fmt: skip
+    laws = [each for each in documents if _is_called_without_its_type(each)]
+    show("first is a law of that name, by luật and the name", {
+        name: {
+            "laws": len(laws),
+            "share": _share([_is_called(service, write(_asked(each)), each) for each in laws]),
+        }
+        for name, write in (("with marks", str), ("without marks", fold))
+    })  # fmt: skip
+
+
+def _is_called_without_its_type(document: Document) -> bool:
+    """Whether somebody would ask for a law by luật and its title; who amends has another name."""
+    title = fold(document.title.lower())
+    is_law = document.type is not None and document.type.id == "luat"
+    return is_law and len(title.split()) in _NAME and not title.startswith(("luat ", "sua doi"))
+
+
+def _asked(law: Document) -> str:
+    return f"luật {law.title[0].lower()}{law.title[1:]}"
+
+
+def _is_called(service: SearchService, q: str, law: Document) -> bool:
+    found = service.search(SearchRequest(q=q, size=1, facets=())).results
+    return [(each.document.type, each.document.title) for each in found] == [(law.type, law.title)]
 
 
 def _folded(title: str) -> tuple[str, ...]:
