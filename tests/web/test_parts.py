@@ -217,8 +217,10 @@ def test_a_part_that_is_not_there_says_so(page: Page, query: str, status: int, s
 
 def test_a_short_document_has_one_part(page: Page) -> None:
     short = "/van-ban/mau/08-ct-hu-2019"
-    alert = page(f"{short}?phan=2", 404).css_first("[role=alert]")
-    assert "không chia thành nhiều phần" in text(alert)
+    refused = page(f"{short}?phan=2", 404)
+    assert "không chia thành nhiều phần" in text(refused.css_first("[role=alert]"))
+    links = {text(each): href(each) for each in refused.css("main a")}
+    assert links["Mở văn bản từ đầu"] == short
     for query in ("phan=1", "phan=tat-ca", "phan=", "muc="):
         assert text(page(f"{short}?{query}").css_first("section#muc-1 h2")).startswith("1. Hố rác")
 

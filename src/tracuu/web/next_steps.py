@@ -1,4 +1,4 @@
-"""What a visitor can do after a failure, by its status: a sentence, and where it leads."""
+"""What a visitor can do after a failure, by its code or status: a sentence, and where it leads."""
 
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -7,6 +7,9 @@ from flask import request, url_for
 
 AGAIN = "again"
 """In place of a route: the address that failed."""
+
+WHOLE = "whole"
+"""The same without its parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,10 @@ class Step:
 
 _HOME = ("Mở trang tra cứu", "pages.search")
 _RELOAD = ("Tải lại trang này", AGAIN)
-STEPS: dict[int, tuple[tuple[str, str], ...]] = {
+_FROM_THE_START = (("Mở văn bản từ đầu", WHOLE), _HOME)
+STEPS: dict[int | str, tuple[tuple[str, str], ...]] = {
+    "khong-co-phan": _FROM_THE_START,
+    "van-ban-qua-dai": _FROM_THE_START,
     400: (("Gõ lại địa chỉ, hoặc tìm trong ô ở trên.", ""), _HOME),
     404: (
         ("Tìm bằng vài từ của trích yếu, hoặc bằng số ký hiệu, trong ô ở trên.", ""),
@@ -39,18 +45,21 @@ STEPS: dict[int, tuple[tuple[str, str], ...]] = {
         ("Người quản trị: lệnh tracuu doctor cho biết chỉ mục còn thiếu gì.", ""),
     ),
 }
-"""Status -> sentences, each with the route that it leads to."""
+"""Code, or status of those without a code here -> sentences, each with the route it leads to."""
 
 
-def next_steps(status: int) -> tuple[Step, ...]:
-    """The steps after an answer of that status to the current request."""
-    found = ((text, place, _address(place)) for text, place in STEPS.get(status, (_HOME,)))
+def next_steps(status: int, code: str) -> tuple[Step, ...]:
+    """The steps after an answer of that status and code to the current request."""
+    steps = STEPS.get(code) or STEPS.get(status, (_HOME,))
+    found = ((text, place, _address(place)) for text, place in steps)
     return tuple(Step(text, url) for text, place, url in found if url or not place)
 
 
 def _address(place: str) -> str:
     if place == AGAIN:
         return _again()
+    if place == WHOLE:
+        return quote(request.path)
     if place == "newest":
         return url_for("pages.search", sort="newest")
     return url_for(place) if place else ""

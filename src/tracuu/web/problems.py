@@ -152,7 +152,9 @@ def respond(error: Exception) -> Response:
         response = Response(orjson.dumps(problem.record(request.path)), content_type=PROBLEM)
     else:
         response = Response(
-            render_template("problem.html", problem=problem, steps=next_steps(problem.status))
+            render_template(
+                "problem.html", problem=problem, steps=next_steps(problem.status, problem.code)
+            )
         )
     response.status_code = problem.status
     response.headers.update(problem.headers)
