@@ -1,6 +1,7 @@
 """Arrays worth computing once, kept while room lasts."""
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -37,7 +38,8 @@ class Kept(Generic[K, V]):
     def __init__(self, room: int) -> None:
         self._room = room
         self._lock = threading.Lock()
-        self._entries: dict[K, _Entry[V]] = {}
+        # A plain dict looks for its first key behind all that went before it.
+        self._entries: OrderedDict[K, _Entry[V]] = OrderedDict()
         self._size = 0
 
     def get(self, key: K, compute: Callable[[], V]) -> V:
@@ -65,8 +67,7 @@ class Kept(Generic[K, V]):
 
     def _forget_one(self) -> None:
         while True:
-            key, entry = next(iter(self._entries.items()))
-            del self._entries[key]
+            key, entry = self._entries.popitem(last=False)
             if not entry.asked:
                 self._size -= entry.value.nbytes
                 return
