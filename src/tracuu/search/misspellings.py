@@ -10,12 +10,12 @@ one edit that it must stand beside a neighbour: *năm kia* is no *năm địa*.
 
 from collections.abc import Iterator
 from itertools import chain
-from weakref import WeakKeyDictionary
 
 from tracuu.index.engine import Engine
 from tracuu.index.plan import Plan, Word
 from tracuu.query import ast
 from tracuu.search.number_symbols import symbols_of
+from tracuu.search.once import once
 from tracuu.search.typed_runs import cased, runs_of
 from tracuu.text.canonical import canonical
 from tracuu.text.letters import TONED, fold
@@ -67,15 +67,17 @@ def mended(engine: Engine, q: str, node: ast.Node | None) -> str | None:
     return "".join(parts) + text[done:] if parts else None
 
 
-_known: WeakKeyDictionary[Engine, set[str]] = WeakKeyDictionary()
-"""Words that were asked for and are in some paper: never more than its words, with fewer marks."""
+@once
+def _known_of(_engine: Engine) -> set[str]:
+    """Words that were asked for and some paper has: never more than its words, with fewer marks."""
+    return set()
 
 
 def _is_unknown(engine: Engine, typed: str) -> bool:
     """Whether a word of letters is in no paper."""
     if not _SHORTEST <= len(typed) <= _LONGEST or not typed.isalpha():
         return False
-    known = _known.setdefault(engine, set())
+    known = _known_of(engine)
     if typed in known:
         return False
     # Most words are known by the dictionary, which has the commonest readings at hand.

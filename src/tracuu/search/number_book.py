@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from string import digits
-from weakref import WeakKeyDictionary
 
 from tracuu.index.engine import Engine
+from tracuu.search.once import once
 from tracuu.text.canonical import canonical, latin
 from tracuu.text.letters import fold
 from tracuu.text.tokens import WORD
@@ -163,12 +163,7 @@ def _one_digit_off(number: str) -> Iterator[str]:
         yield before + after[1:]
 
 
-_books: WeakKeyDictionary[Engine, NumberBook] = WeakKeyDictionary()
-
-
+@once
 def book_of(engine: Engine) -> NumberBook:
     """The book of an engine, made once: some ten milliseconds for five thousand documents."""
-    book = _books.get(engine)
-    if book is None:
-        book = _books[engine] = NumberBook(engine.number_keys())
-    return book
+    return NumberBook(engine.number_keys())

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import reduce
-from weakref import WeakKeyDictionary
 
 from tracuu.index.engine import Engine
+from tracuu.search.once import once
 from tracuu.text.canonical import latin
 from tracuu.text.letters import TONED, fold
 
@@ -51,12 +51,7 @@ def numbers_written(engine: Engine, words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(paper.number for paper in newest))
 
 
-_symbols: WeakKeyDictionary[Engine, NumberSymbols] = WeakKeyDictionary()
-
-
+@once
 def symbols_of(engine: Engine) -> NumberSymbols:
     """The letters of an engine's numbers, gathered once: some twenty milliseconds for 5,000."""
-    symbols = _symbols.get(engine)
-    if symbols is None:
-        symbols = _symbols[engine] = NumberSymbols(engine.number_keys())
-    return symbols
+    return NumberSymbols(engine.number_keys())

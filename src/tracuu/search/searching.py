@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from weakref import WeakKeyDictionary
 
 from tracuu.index.engine import Engine
 from tracuu.index.profile import Profile
@@ -22,6 +21,7 @@ from tracuu.search.long_queries import telling
 from tracuu.search.loose_numbers import with_numbers
 from tracuu.search.meanings import MeaningReader
 from tracuu.search.numbered_papers import known_number
+from tracuu.search.once import once
 from tracuu.search.planner import plan
 from tracuu.search.raw_keystrokes import decoded
 from tracuu.search.relaxation import relaxed
@@ -151,15 +151,10 @@ def _reader(engine: Engine, request: SearchRequest) -> MeaningReader:
     )
 
 
-_types: WeakKeyDictionary[Engine, frozenset[str]] = WeakKeyDictionary()
-
-
+@once
 def _types_of(engine: Engine) -> frozenset[str]:
     """The types that an index has papers of, counted once."""
-    types = _types.get(engine)
-    if types is None:
-        types = _types[engine] = frozenset(value for value, _, _ in engine.values("type"))
-    return types
+    return frozenset(value for value, _, _ in engine.values("type"))
 
 
 def _unknown_values(engine: Engine, request: SearchRequest, query: Query) -> Iterator[str]:

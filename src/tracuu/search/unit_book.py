@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from tracuu.index.engine import Engine
 from tracuu.model.registers import units
 from tracuu.query.ast import Filter
+from tracuu.search.once import once
 from tracuu.search.results import Suggestion
 from tracuu.text.canonical import canonical
 from tracuu.text.letters import fold
@@ -123,12 +123,7 @@ def _start(typed: Sequence[tuple[str, str]], name: _Name) -> int | None:
     return None
 
 
-_books: WeakKeyDictionary[Engine, UnitBook] = WeakKeyDictionary()
-
-
+@once
 def units_of(engine: Engine) -> UnitBook:
     """The book of an engine, made once."""
-    book = _books.get(engine)
-    if book is None:
-        book = _books[engine] = UnitBook(engine.values("unit"))
-    return book
+    return UnitBook(engine.values("unit"))

@@ -7,11 +7,11 @@ papers, be they of the unit itself or of those whose work it took over.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from tracuu.index.engine import Engine
 from tracuu.model.registers import Unit, units
 from tracuu.model.unit_history import former_units
+from tracuu.search.once import once
 from tracuu.text.canonical import canonical
 from tracuu.text.letters import fold
 from tracuu.text.matching import tier
@@ -136,13 +136,7 @@ def _without_level(kind: str) -> str:
     return ""
 
 
-_names: WeakKeyDictionary[Engine, UnitNames] = WeakKeyDictionary()
-
-
+@once
 def names_of(engine: Engine) -> UnitNames:
     """The names of an engine, made once."""
-    names = _names.get(engine)
-    if names is None:
-        present = ((unit, label) for unit, label, _ in engine.values("unit"))
-        names = _names[engine] = UnitNames(present)
-    return names
+    return UnitNames((unit, label) for unit, label, _ in engine.values("unit"))
