@@ -113,6 +113,8 @@ def test_narrow_numbers_come_back_whatever_their_size(
         start = data.draw(st.integers(0, len(whole)))
         stop = data.draw(st.integers(start, len(whole)))
         assert narrow[start:stop].tolist() == whole[start:stop]
+        at = data.draw(st.lists(st.integers(0, len(whole) - 1)) if whole else st.just([]))
+        assert narrow.take(np.array(at, np.int64)).tolist() == [whole[each] for each in at]
 
 
 @given(npst.arrays(np.int64, st.integers(0, 20), elements=st.integers(0, 1 << 40)))

@@ -172,12 +172,23 @@ def held(document: Document, field: str) -> list[str]:
     return values[field]
 
 
+QUOTED = " Tên có nhiều chữ phải đặt trong ngoặc kép, ví dụ "
+
+
 @pytest.mark.parametrize(
     ("q", "note"),
     [
         ("loai:chithi rác", "Loại văn bản: trong chỉ mục không có giá trị “chithi”."),
-        ("loai:chỉ thị", "Loại văn bản: trong chỉ mục không có giá trị “chỉ”."),
-        ("-donvi:ubnd rác", "Cơ quan ban hành: trong chỉ mục không có giá trị “ubnd”."),
+        (
+            "loai:chỉ thị",
+            "Loại văn bản: trong chỉ mục không có giá trị “chỉ”." + QUOTED + 'loai:"chỉ thị".',
+        ),
+        (
+            "-donvi:ubnd rác",
+            "Cơ quan ban hành: trong chỉ mục không có giá trị “ubnd”."
+            + QUOTED
+            + 'donvi:"Huyện ủy Phong Điền".',
+        ),
         ("rác OR linhvuc:abc", "Lĩnh vực: trong chỉ mục không có giá trị “abc”."),
         ("so:999/CT", "Số ký hiệu: trong chỉ mục không có văn bản nào mang số “999/CT”."),
     ],

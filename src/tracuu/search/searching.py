@@ -167,7 +167,7 @@ def _unknown_values(engine: Engine, request: SearchRequest, query: Query) -> Ite
         known = {value for value, _, _ in engine.values(field)} if chosen else set()
         for slug, value in chosen:
             if known.isdisjoint(with_former((slug,), only=request.only_unit)):
-                hint = _HINT if value in typed else ""
+                hint = _QUOTED.format(_EXAMPLES[field]) if value in typed else ""
                 label = FACET_LABELS[field]
                 yield f"{label}: trong chỉ mục không có giá trị “{value}”.{hint}"
     for each in written:
@@ -175,4 +175,9 @@ def _unknown_values(engine: Engine, request: SearchRequest, query: Query) -> Ite
             yield f"Số ký hiệu: trong chỉ mục không có văn bản nào mang số “{each.value}”."
 
 
-_HINT = ' Tên có nhiều chữ phải đặt trong ngoặc kép: loai:"chỉ thị".'
+_QUOTED = " Tên có nhiều chữ phải đặt trong ngoặc kép, ví dụ {}."
+_EXAMPLES = {
+    "type": 'loai:"chỉ thị"',
+    "unit": 'donvi:"Huyện ủy Phong Điền"',
+    "topic": 'linhvuc:"môi trường"',
+}
