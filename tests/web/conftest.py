@@ -66,17 +66,28 @@ def page(client: FlaskClient) -> Callable[..., LexborHTMLParser]:
 def serving(app: Any) -> Iterator[str]:
     """Any WSGI app on a free port; its address without a final slash."""
     server, address = listen(app, "127.0.0.1", 0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
+    stopping = threading.Event()
+    thread = threading.Thread(target=_answer, args=(server, stopping), daemon=True)
     thread.start()
     try:
         yield address.rstrip("/")
     finally:
-        # The answers under way are finished first, then the loop closes its own sockets: closed
-        # from here, it would poll a descriptor that is gone, or already another file's.
-        server.task_dispatcher.shutdown()
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+        stopping.set()
+        server.pull_trigger()
         thread.join(timeout=10)
         assert not thread.is_alive(), "the server does not stop"
+        # Closed only now: a loop that still ran would poll a descriptor that is gone, or already
+        # another file's.
+        server.task_dispatcher.shutdown()
+        for channel in [*server.active_channels.values()]:
+            # With the files it has not sent; `close` would leave those open.
+            channel.handle_close()
+        server.close()
+
+
+def _answer(server: Any, stopping: threading.Event) -> None:
+    while not stopping.is_set():
+        wasyncore.loop(map=server._map, count=1)
 
 
 @pytest.fixture(scope="session")
