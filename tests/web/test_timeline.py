@@ -9,12 +9,12 @@ from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 
 from tracuu.query.request import SearchRequest
-from tracuu.search.results import Facet, FacetValue
+from tracuu.search.results import Facet
 from tracuu.web.presenters.timeline import BAR_HEIGHT, MOST_YEARS, WIDTH, Timeline, timeline
 
 
 def drawn(app: Flask, counts: Mapping[str, int], request: SearchRequest | None = None) -> Timeline:
-    rows = tuple(FacetValue(value, value, n, selected=False) for value, n in counts.items())
+    rows = tuple((value, value, n) for value, n in counts.items())
     with app.test_request_context():
         found = timeline(Facet("month", "Tháng", rows), request or SearchRequest())
     assert found is not None
@@ -113,8 +113,8 @@ def test_links_of_the_edges_of_the_calendar_are_days_that_exist(app: Flask) -> N
 def test_nothing_is_drawn_where_no_paper_has_a_date(app: Flask) -> None:
     with app.test_request_context():
         assert timeline(Facet("month", "Tháng", ()), SearchRequest()) is None
-        chosen = FacetValue("2023-08", "2023-08", 0, selected=True)
-        assert timeline(Facet("month", "Tháng", (chosen,)), SearchRequest()) is None
+        chosen = Facet("month", "Tháng", (("2023-08", "2023-08", 0),), frozenset({"2023-08"}))
+        assert timeline(chosen, SearchRequest()) is None
         assert timeline(None, SearchRequest()) is None
 
 

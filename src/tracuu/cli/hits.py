@@ -11,7 +11,6 @@ from tracuu.search.results import (
     TIER_LABELS,
     Explanation,
     Facet,
-    FacetValue,
     Highlight,
     Result,
     SearchResult,
@@ -125,17 +124,17 @@ def counts(facets: Sequence[Facet]) -> str:
     return "\n\n".join(
         facet.label
         + "\n"
-        + layout.table((_row(facet, value) for value in facet.values), right=(0,))
+        + layout.table((_row(facet.field, *row) for row in facet.values), right=(0,))
         for facet in facets
     )
 
 
-def _row(facet: Facet, value: FacetValue) -> tuple[str, ...]:
+def _row(field: str, value: str, label: str, total: int) -> tuple[str, ...]:
     # A year is chosen as a range of days: the request has no parameter of that name.
-    option = f"--from {value.value} --to {value.value}"
-    if facet.field != "year":
-        option = f"--{facet.field} {value.value}"
-    return (_INDENT + layout.number(value.total), value.label, option)
+    option = f"--from {value} --to {value}"
+    if field != "year":
+        option = f"--{field} {value}"
+    return (_INDENT + layout.number(total), label, option)
 
 
 def _facts(document: Document) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """From an engine's hits to what a reader is shown."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator
 
 from tracuu.index.engine import Engine
 from tracuu.index.plan import FacetRow, Hit, Hits
@@ -13,7 +13,7 @@ from tracuu.search.explanations import explanation_of
 from tracuu.search.found import Found
 from tracuu.search.highlights import Marker
 from tracuu.search.intent import Intent
-from tracuu.search.results import Facet, FacetValue, PassageResult, PassageView, Result
+from tracuu.search.results import Facet, PassageResult, PassageView, Result
 from tracuu.text.letters import fold
 from tracuu.text.matching import Tier
 
@@ -103,43 +103,38 @@ def view_of(passage: Provision, marker: Marker) -> PassageView:
 
 def facets_of(request: SearchRequest, hits: Hits, engine: Engine) -> tuple[Facet, ...]:
     """The facets of an answer; a chosen value stays listed even where it counts 0."""
-    return tuple(
-        Facet(field, FACET_LABELS[field], _values(request, field, hits, engine))
-        for field in request.facets
-    )
+    return tuple(_facet(request, field, hits, engine) for field in request.facets)
 
 
-def _values(
-    request: SearchRequest, field: str, hits: Hits, engine: Engine
-) -> tuple[FacetValue, ...]:
+def _facet(request: SearchRequest, field: str, hits: Hits, engine: Engine) -> Facet:
     chosen = _chosen(request, field)
     counted = hits.facets[field]
     if field == "unit" and not request.only_unit:
         counted = _with_former(counted)
-    values = [
-        FacetValue(value, label, count, value in chosen)
-        for value, label, count in (counted if field in _PERIODS else counted[:MOST_FACET_VALUES])
-    ]
-    if not chosen:
-        return tuple(values)
-    if field not in _PERIODS:
-        further = counted[MOST_FACET_VALUES:]
-        values += [FacetValue(*row, selected=True) for row in further if row[0] in chosen]
-    absent = [value for value in chosen if value not in {row[0] for row in counted}]
-    if absent:
-        known = () if field in _PERIODS else engine.values(field)
-        labels = {value: label for value, label, _ in known}
-        values += [
-            FacetValue(value, labels.get(value, value), 0, selected=True) for value in absent
-        ]
-    return tuple(values)
+    values = counted if field in _PERIODS else counted[:MOST_FACET_VALUES]
+    if chosen:
+        values += tuple(row for row in counted[len(values) :] if row[0] in chosen)
+        values += tuple(_empty(field, chosen, counted, engine))
+    return Facet(field, FACET_LABELS[field], values, frozenset(chosen))
 
 
-def _with_former(counted: Sequence[FacetRow]) -> tuple[FacetRow, ...]:
+def _empty(
+    field: str, chosen: Iterable[str], counted: Iterable[FacetRow], engine: Engine
+) -> Iterator[FacetRow]:
+    """The chosen values that count nothing."""
+    held = {value for value, _, _ in counted}
+    absent = [value for value in chosen if value not in held]
+    known = engine.values(field) if absent and field not in _PERIODS else ()
+    labels = {value: label for value, label, _ in known}
+    for value in absent:
+        yield value, labels.get(value, value), 0
+
+
+def _with_former(counted: tuple[FacetRow, ...]) -> tuple[FacetRow, ...]:
     """The counts of units with those of the units whose work they took over: as they filter."""
     totals = {unit: total for unit, _, total in counted}
     if every_former_unit().isdisjoint(totals):
-        return tuple(counted)
+        return counted
     summed = (
         (unit, label, total + sum(totals.get(before, 0) for before in former_units((unit,))))
         for unit, label, total in counted

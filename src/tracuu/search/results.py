@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from tracuu.index.engine import IndexInfo
+from tracuu.index.plan import FacetRow
 from tracuu.index.reranking import Reason
 from tracuu.model.document import Document, Provision, RelationKind
 from tracuu.query.request import SearchRequest
@@ -78,25 +78,16 @@ class Result:
     """It is found for a unit that took over the work of the one that issued it."""
 
 
-class FacetValue(NamedTuple):
-    """One value of a facet; a selected one is listed even with a count of 0.
-
-    A tuple, since an answer has hundreds of them: to make a dataclass takes three times as long.
-    """
-
-    value: str
-    label: str
-    total: int
-    selected: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A field to narrow by: `type`, `unit`, `topic`, `status` or `year`."""
+    """A field to narrow by: `type`, `unit`, `topic`, `status`, `year` or `month`."""
 
     field: str
     label: str
-    values: tuple[FacetValue, ...]
+    values: tuple[FacetRow, ...]
+    """Those of the engine: an answer has hundreds, and to make each anew takes time."""
+    selected: frozenset[str] = frozenset()
+    """The chosen values; they are listed even with a count of 0."""
 
 
 @dataclass(frozen=True, slots=True)

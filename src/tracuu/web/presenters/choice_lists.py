@@ -41,12 +41,12 @@ def counted_lists(facets: Iterable[Facet]) -> Iterator[ChoiceList]:
     """The facets of an answer in the order of the page."""
     by_field = {facet.field: facet for facet in facets}
     for field in CHOICES:
-        rows = [
-            Choice(row.value, row.label, thousands(row.total), row.selected)
-            for row in (by_field[field].values if field in by_field else ())
-        ]
-        if rows:
-            yield _list(field, rows)
+        facet = by_field.get(field)
+        if facet and facet.values:
+            yield _list(field, [
+                Choice(value, label, thousands(total), value in facet.selected)
+                for value, label, total in facet.values
+            ])  # fmt: skip
 
 
 def typed_lists(pairs: Sequence[tuple[str, str]]) -> Iterator[ChoiceList]:

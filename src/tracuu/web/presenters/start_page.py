@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from tracuu.index.plan import FacetRow
 from tracuu.query.request import SearchRequest
-from tracuu.search.results import FacetValue, SearchResult
+from tracuu.search.results import SearchResult
 from tracuu.search.service import SearchService
 from tracuu.text.letters import fold
 from tracuu.web.presenters.cards import Card, header_card
@@ -52,7 +53,7 @@ def start_page(service: SearchService) -> StartPage:
     newest = SearchRequest(sort="newest", size=_NEWEST)
     result = service.search(newest)
     facets = {
-        facet.field: tuple(row for row in facet.values if not row.value.startswith("_"))
+        facet.field: tuple(row for row in facet.values if not row[0].startswith("_"))
         for facet in result.facets
     }
     topics = facets.get("topic", ())
@@ -68,20 +69,20 @@ def start_page(service: SearchService) -> StartPage:
     )
 
 
-def _shelves(field: str, values: tuple[FacetValue, ...]) -> tuple[Shelf, ...]:
+def _shelves(field: str, values: tuple[FacetRow, ...]) -> tuple[Shelf, ...]:
     return tuple(
-        Shelf(row.label, thousands(row.total), search_url(SearchRequest(), **{field: (row.value,)}))
-        for row in values[:_LINKS]
+        Shelf(label, thousands(total), search_url(SearchRequest(), **{field: (value,)}))
+        for value, label, total in values[:_LINKS]
     )
 
 
 def _examples(
-    service: SearchService, newest: SearchResult, topics: tuple[FacetValue, ...]
+    service: SearchService, newest: SearchResult, topics: tuple[FacetRow, ...]
 ) -> tuple[Example, ...]:
     """Words of the largest topics that the texts really hold, and the newest number."""
     found: list[str] = []
-    for topic in topics[:_TRIED]:
-        words = topic.label.split(",")[0].strip().lower()
+    for _, label, _ in topics[:_TRIED]:
+        words = label.split(",")[0].strip().lower()
         if service.search(SearchRequest(q=f'"{words}"', size=1, facets=("type",))).total:
             found.append(words)
     numbers = [hit.document.number for hit in newest.results if hit.document.number]

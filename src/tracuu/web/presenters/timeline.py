@@ -109,11 +109,11 @@ def timeline(facet: Facet | None, request: SearchRequest) -> Timeline | None:
 
 def _counts(facet: Facet) -> Mapping[Month, int]:
     found = {}
-    for row in facet.values:
-        year, _, month = row.value.partition("-")
+    for value, _, total in facet.values:
+        year, _, month = value.partition("-")
         # A chosen month that holds nothing is listed all the same.
-        if row.total and year.isdigit() and month.isdigit():
-            found[int(year), int(month)] = row.total
+        if total and year.isdigit() and month.isdigit():
+            found[int(year), int(month)] = total
     return found
 
 
