@@ -12,9 +12,11 @@ from tracuu.index.whoosh.rowset import Rows
 from tracuu.index.whoosh.second_stage import Reordered
 from tracuu.index.whoosh.snapshot import Snapshot
 
-_WORTH_SHOWING = 0.5
+_WORTH_SHOWING = 0.8
 """Share of what the best passage of a document earns by its own text that others have to earn: one
-that has *phòng* alone says nothing beside one that has *phòng chống dịch*."""
+that has *phòng* alone says nothing beside one that has *phòng chống dịch*. Chosen on half of Zalo's
+questions: of the passages that answer one and come second 29 of 32 are shown, and of all that come
+second two thirds of those that half a share would show."""
 
 
 @dataclass(frozen=True, slots=True)
