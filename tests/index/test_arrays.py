@@ -15,7 +15,7 @@ from tracuu.errors import IndexIncompatible
 from tracuu.index.whoosh.arrays import ArrayFile, compact, narrowest, ranges, starts_of, writing
 from tracuu.index.whoosh.lexicon import Lexicon, PairLexicon
 from tracuu.index.whoosh.narrow import NarrowArray, write_narrow
-from tracuu.index.whoosh.top import largest
+from tracuu.index.whoosh.top import largest, peaks
 
 ARRAYS = npst.arrays(
     st.sampled_from((np.uint8, np.uint16, np.uint32, np.uint64, np.int32)),
@@ -190,3 +190,32 @@ def test_the_largest_are_those_of_a_full_sort(
         edge = matched[min(count, len(matched)) - 1] if matched else 0
         expected = [at for at in range(size) if among[at] and keys[at] >= edge]
         assert largest(keys, among, count).tolist() == expected
+
+
+@pytest.mark.parametrize("values", [2, 50, 1_000, 1_000_000])
+@pytest.mark.parametrize("share", [1.0, 0.3, 0.02])
+def test_the_best_of_each_owner_chooses_the_same_as_all_their_keys(
+    values: int, share: float
+) -> None:
+    numbers = np.random.default_rng(values)
+    told = 0
+    for _ in range(50):
+        size, owners, count = (int(numbers.integers(*of)) for of in _SIZES)
+        owner = np.sort(numbers.integers(0, owners, size)).astype(np.int32)
+        among = numbers.random(owners) < share
+        keys = (numbers.integers(0, values, size) / np.float32(7)).astype(np.float32)
+        found = peaks(keys, owner, among, count, _MARGIN)
+        if found is None:
+            continue
+        told += 1
+        every = np.zeros(owners, np.float32)
+        np.maximum.at(every, owner, keys)
+        chosen = largest(every, among, count, _MARGIN)
+        assert largest(found, among, count, _MARGIN).tolist() == chosen.tolist()
+        assert found[chosen].tolist() == every[chosen].tolist()
+    assert told or share < 1
+
+
+_SIZES = ((4_000, 40_000), (1, 3_000), (1, 5))
+_MARGIN = 0.01
+"""So that there are keys within it."""

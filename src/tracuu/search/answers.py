@@ -59,7 +59,7 @@ def result_of(
                 round(each.score, 4),
             )
         )
-    number = fold(number_key(hit.document.number)) if hit.document.number else ""
+    number = fold(number_key(hit.document.number)) if asked.numbers else ""
     number_match = any(asked_number.fold == number for asked_number in asked.numbers)
     fields = {found.field for found in shown if found}
     return Result(

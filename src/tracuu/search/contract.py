@@ -23,7 +23,12 @@ def search_json(result: SearchResult, base: str = "/api/v1/search") -> Json:
         "items": [_item(each) for each in result.results],
         "facets": {
             facet.field: [
-                {"value": value, "label": label, "count": count, "selected": value in facet.selected}
+                {
+                    "value": value,
+                    "label": label,
+                    "count": count,
+                    "selected": value in facet.selected,
+                }
                 for value, label, count in facet.values
             ]
             for facet in result.facets

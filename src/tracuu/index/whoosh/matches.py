@@ -62,7 +62,8 @@ class Matches:
     @mask.register
     def _(self, node: All) -> Mask:
         mask = np.ones(self._units, np.bool_)
-        for part in node.nodes:
+        # The fewest rows first: nothing may be left before those of *của* are gone through.
+        for part in sorted(node.nodes, key=self._size):
             mask &= self.mask(part)
             if not mask.any():
                 break
@@ -111,6 +112,10 @@ class Matches:
         if node.end is not None:
             mask &= days <= node.end.toordinal()
         return mask
+
+    def _size(self, node: Node) -> int:
+        """How many rows a node that is looked up has; all of them, where it must be worked out."""
+        return self.leaf(node).most if isinstance(node, Leaf) else self._snapshot.rows
 
     def leaf(self, node: Leaf) -> RowSet:
         """The rows that answer a node that is looked up."""

@@ -32,7 +32,7 @@ from tracuu.index.whoosh.scoring import Scorer
 from tracuu.index.whoosh.second_stage import SecondStage
 from tracuu.index.whoosh.snapshot import Scores, Snapshot
 from tracuu.index.whoosh.titles import TitleReader
-from tracuu.index.whoosh.top import bound, largest
+from tracuu.index.whoosh.top import bound, largest, peaks
 
 _ROUNDING = 6
 """Decimals of a score that count in the order: sums of another order differ beyond them."""
@@ -75,15 +75,15 @@ class Ranker:
         if not total or not plan.count:
             return Ranking(total, np.zeros(0, np.int32), RowScores.none(), facets)
         scores = self._scores(hits, plan)
-        by_unit = self._by_unit(scores.scores, plan)
+        wanted = self._wanted(plan)
+        by_unit = self._by_unit(scores.scores, hits, plan, wanted)
         titled = self._titled(plan, matches)
         if len(titled[0]):
             by_unit = by_unit.copy()
             by_unit[titled[0]] = self._whole_scores(titled[0], scores) + titled[1]
         if not self._is_reordered(plan):
-            page = self._best(hits, by_unit, plan, plan.start + plan.count)[plan.start :]
+            page = self._best(hits, by_unit, plan, wanted)[plan.start :]
             return Ranking(total, page, scores, facets, lifted=_by_document(titled))
-        wanted = max(DEPTH, plan.start + plan.count)
         best = self._best(hits, by_unit, plan, wanted)
         candidates = best[:DEPTH]
         anew = self._second.reorder(plan.reordered_by, candidates, scores.of(candidates))
@@ -153,19 +153,26 @@ class Ranker:
     def _scores(self, hits: Mask, plan: Plan) -> RowScores:
         if plan.sort is not Sort.RELEVANCE:
             return self._scorer.score(plan.scoring, self._answering)
-        wanted = plan.start + plan.count
-        if self._is_reordered(plan):
-            wanted = max(DEPTH, wanted)
+        wanted = self._wanted(plan)
         return self._scorer.score(
             plan.scoring,
             self._answering,
-            lambda scores: bound(self._by_unit(scores, plan), hits, wanted),
+            lambda scores: bound(self._by_unit(scores, hits, plan, wanted), hits, wanted),
         )
 
-    def _by_unit(self, scores: Scores, plan: Plan) -> Scores:
+    def _wanted(self, plan: Plan) -> int:
+        """How many units are put in order."""
+        wanted = plan.start + plan.count
+        return max(DEPTH, wanted) if self._is_reordered(plan) else wanted
+
+    def _by_unit(self, scores: Scores, hits: Mask, plan: Plan, wanted: int) -> Scores:
+        """The scores of units, right for the best of those that match."""
         if plan.group is Group.PROVISION:
             return scores
-        return self._snapshot.best_of_documents(scores)
+        best = None
+        if plan.sort is Sort.RELEVANCE:
+            best = peaks(scores, self._snapshot.document_of_row, hits, wanted, _MARGIN)
+        return self._snapshot.best_of_documents(scores) if best is None else best
 
     def _best(self, hits: Mask, by_unit: Scores, plan: Plan, wanted: int) -> Rows:
         """The first units in the order of the plan, as many as are wanted.

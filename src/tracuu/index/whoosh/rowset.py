@@ -51,6 +51,11 @@ class RowSet:
         held = (array for array in (self.rows, self.mask) if array is not None)
         return _OBJECT + sum(array.nbytes for array in held if array.base is None)
 
+    @property
+    def most(self) -> int:
+        """No more rows are in the set."""
+        return self.size if self.rows is None else len(self.rows)
+
     def add_to(self, counts: NDArray[np.uint8]) -> None:
         """Add one to the count of each row of the set."""
         if self.rows is not None:

@@ -15,6 +15,9 @@ _BLOCKS = 64
 _FEW = 16
 """Where one key in so many is in the mask, looking at these alone is faster than at all."""
 
+_KEYS_EACH = 32
+"""Keys that are looked at for each owner that is wanted: the best papers have many good rows."""
+
 
 def largest(keys: NDArray[Any], among: Mask, count: int, margin: float = 0.0) -> Rows:
     """Places in a mask, ascending, whose key is one of the `count` largest there.
@@ -38,10 +41,30 @@ def largest(keys: NDArray[Any], among: Mask, count: int, margin: float = 0.0) ->
 
 def bound(keys: Scores, among: Mask, count: int) -> float:
     """A score that at least `count` places in a mask reach; none is lower where they are fewer."""
+    return _reached(masked_keys(keys, among), count)
+
+
+def peaks(keys: Scores, owner: Rows, among: Mask, count: int, margin: float = 0.0) -> Scores | None:
+    """The largest key of each owner, right for those that `largest` chooses among some.
+
+    Of the others it may be 0. `owner` tells of each key whose it is, `among` has a place for each
+    owner. None where too few of those have a key among the best.
+    """
+    edge = _reached(keys, _KEYS_EACH * count)
+    if edge <= 0:
+        return None
+    best = np.flatnonzero(keys >= _below(edge, margin))
+    found = np.zeros(len(among), np.float32)
+    np.maximum.at(found, owner[best].astype(np.int64), keys[best])
+    return found if np.count_nonzero(among & (found >= edge)) >= count else None
+
+
+def _reached(keys: Scores, count: int) -> float:
+    """A key that at least `count` of them reach; none is lower where that is half of the blocks."""
     size = len(keys) // _BLOCKS
     if 2 * count > size:
         return -np.inf
-    tops = _blocks(masked_keys(keys, among), size).max(axis=0)
+    tops = _blocks(keys, size).max(axis=0)
     return float(np.partition(tops, size - count)[size - count])
 
 

@@ -59,7 +59,9 @@ def meanings(result: SearchResult) -> tuple[Meant, ...]:
 def chips(result: SearchResult) -> tuple[Chip, ...]:
     """The filters of a search in the order of the page."""
     request = result.request
-    names = {facet.field: {value: label for value, label, _ in facet.values} for facet in result.facets}
+    names = {
+        facet.field: {value: label for value, label, _ in facet.values} for facet in result.facets
+    }
     return (
         *_texts(request),
         *_values(request, names),
