@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracuu.index.plan import FacetRow, Group
-from tracuu.index.whoosh.rowset import Mask, Rows
+from tracuu.index.whoosh.rowset import Mask, Places, places
 from tracuu.index.whoosh.snapshot import Snapshot, has_date, placed
 from tracuu.index.whoosh.terms import after_separator, before_separator
 from tracuu.model.document import Status
@@ -29,8 +29,8 @@ class _Table:
     slugs: tuple[str, ...]
     labels: tuple[str, ...]
     starts: NDArray[np.int64]
-    documents: Rows
-    values: Rows
+    documents: Places
+    values: Places
 
     @cached_property
     def _only_labels(self) -> tuple[str | None, ...]:
@@ -53,8 +53,8 @@ class _Table:
 class _Periods:
     """Years or months: document `documents[i]` is in period `periods[i]`, counted from 0."""
 
-    documents: Rows
-    periods: Rows
+    documents: Places
+    periods: Places
     labels: tuple[str, ...]
 
 
@@ -131,16 +131,15 @@ class FacetCounter:
             tuple(slugs[at] for at in starts),
             tuple(map(after_separator, terms)),
             np.array(starts, np.int64),
-            np.concatenate(documents),
-            np.concatenate(values),
+            places(np.concatenate(documents)),
+            places(np.concatenate(values)),
         )
 
     def _read_statuses(self) -> _Table:
         slugs, labels = zip(*((status.value, status.label) for status in Status), strict=True)
         codes = self._snapshot.status_codes
         return _Table(
-            slugs, labels, np.arange(len(slugs)), np.arange(len(codes), dtype=np.int32),
-            codes.astype(np.int32),
+            slugs, labels, np.arange(len(slugs)), np.arange(len(codes)), codes.astype(np.int64),
         )  # fmt: skip
 
     def _count_periods(self, field: str, units: UnitCounts) -> tuple[FacetRow, ...]:
@@ -154,8 +153,8 @@ class FacetCounter:
         return tuple((label, label, count) for label, count in zip(labels, counts, strict=True))
 
     def _read_periods(self, months: int, shape: str) -> _Periods:
-        documents = np.flatnonzero(has_date(self._snapshot.months)).astype(np.int32)
-        periods = self._snapshot.months[documents] // months
+        documents = np.flatnonzero(has_date(self._snapshot.months))
+        periods = places(self._snapshot.months[documents] // months)
         first, last = (int(periods.min()), int(periods.max())) if len(periods) else (0, -1)
         labels = (_written(period * months, shape) for period in range(first, last + 1))
         return _Periods(documents, periods - first, tuple(labels))

@@ -101,11 +101,11 @@ class ManyGains:
 
     def of(self, rows: Rows) -> Scores:
         """The gains of some rows."""
-        return self.whole[rows]
+        return self.whole.take(rows)
 
     def own_of(self, rows: Rows) -> Scores:
         """The own gains of some rows."""
-        gains: Scores = self.whole[rows] * (self.own[rows >> 3] >> (rows & 7) & 1)
+        gains: Scores = self.whole.take(rows) * (self.own.take(rows >> 3) >> (rows & 7) & 1)
         return gains
 
 

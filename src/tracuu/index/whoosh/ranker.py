@@ -1,7 +1,6 @@
 """From a plan to the order of its hits: what matches, its scores, both stages, the facets."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from tracuu.index.plan import (
     TextField,
     Titled,
     Value,
+    Word,
 )
 from tracuu.index.profile import Profile
 from tracuu.index.reranking import DEPTH
@@ -102,8 +102,7 @@ class Ranker:
         return documents, (self._profile.title_in_order * shares).astype(np.float32)
 
     def _read_titles(self, titled: Titled, matches: Matches) -> tuple[Rows, Column]:
-        in_titles = (replace(word, fields=(TextField.TITLE,)) for word in titled.words)
-        having = matches.mask(All(tuple(dict.fromkeys(in_titles))))
+        having = matches.mask(All(tuple(map(_in_title, dict.fromkeys(titled.words)))))
         if titled.condition is not None and having.any():
             having = having & matches.mask(titled.condition)
         return self._titles.shares(titled.words, having, titled.implied)
@@ -206,6 +205,10 @@ def _narrowed(matching: Mask, filters: Mapping[str, Mask], leave_out: str = "") 
         if name != leave_out:
             matching = matching & mask
     return matching
+
+
+def _in_title(word: Word) -> Word:
+    return Word(word.key, (TextField.TITLE,), word.exact, word.prefix)
 
 
 def _by_document(titled: tuple[Rows, Scores]) -> dict[int, float]:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from tracuu.index.whoosh.ascending import distinct
 
 Rows = NDArray[np.int32]
+Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 DENSE = 4
@@ -19,8 +20,8 @@ _OBJECT = 200
 """Bytes of the objects around an array, about."""
 
 
-def places(rows: Rows) -> NDArray[np.int64]:
-    """Row numbers to set values at: NumPy needs half the time for those of its own width."""
+def places(rows: Rows) -> Places:
+    """Numbers of rows to take or set values at: NumPy needs half the time for its own width."""
     return rows.astype(np.int64)
 
 
