@@ -78,14 +78,12 @@ def _documents(draw: st.DrawFn) -> list[Document]:
 
 FIELDS = st.sampled_from((ALL_FIELDS, (TextField.TITLE,), (TextField.BODY, TextField.HEADING)))
 SINGLE = st.builds(Word, st.sampled_from(KEYS), FIELDS, st.booleans(), st.booleans())
-PHRASE_WORD = st.builds(Word, st.sampled_from(KEYS), st.just(ALL_FIELDS), st.booleans())
-PHRASES = st.builds(Phrase, st.lists(PHRASE_WORD, min_size=1, max_size=4).map(tuple), FIELDS)
-NEAR = st.builds(
-    Phrase,
-    st.lists(PHRASE_WORD, min_size=1, max_size=4).map(tuple),
-    FIELDS,
-    st.sampled_from((1, 2, 5)),
+PHRASE_WORD = st.builds(
+    Word, st.sampled_from(KEYS), st.just(ALL_FIELDS), st.booleans(), st.just(False)
 )
+PHRASE_WORDS = st.lists(PHRASE_WORD, min_size=1, max_size=4).map(tuple)
+PHRASES = st.builds(Phrase, PHRASE_WORDS, FIELDS, st.just(0))
+NEAR = st.builds(Phrase, PHRASE_WORDS, FIELDS, st.sampled_from((1, 2, 5)))
 """Whoosh measures the distance of two words, not the stretch that holds all of them."""
 TYPES = st.sampled_from((("chi-thi",), ("nghi-quyet", "_missing"), ("khong-co",)))
 LEAVES = st.one_of(

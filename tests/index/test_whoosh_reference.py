@@ -45,7 +45,7 @@ CLAUSES = st.builds(
     Scoring,
     SINGLE
     | PAIR
-    | st.builds(Word, st.sampled_from(KEYS))
+    | st.sampled_from(KEYS).map(Word)
     | st.builds(Number, st.sampled_from(("5-ct/tw", "12/2023/nq-hdnd")), st.booleans())
     | LEAVES.filter(lambda leaf: isinstance(leaf, Day)),
     st.sampled_from((1.0, 0.5, 0.35)),

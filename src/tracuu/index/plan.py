@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracuu.index.reranking import Reason
 from tracuu.model.document import Document, Provision
@@ -24,9 +25,10 @@ class TextField(StrEnum):
 ALL_FIELDS = (TextField.TITLE, TextField.HEADING, TextField.BODY)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Rows that hold a word answering this key, by the rule of `tracuu.text.matching`.
+
+    A tuple, as a phrase is: they are the keys of what is kept, and a tuple has its hash at once.
 
     `exact` admits the exact tier only; `prefix` admits any word that begins with the key.
     """
@@ -37,8 +39,7 @@ class Word:
     prefix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Rows where the words stand side by side, in order, within one field.
 
     With `apart` they stand there in any order, with at most so many other words among them.

@@ -76,16 +76,11 @@ def result_of(
     )
 
 
-_NO_TIER = len(Tier)
-
-
 def _tier(found: Iterable[Found]) -> Tier | None:
     """The loosest tier any word needed, each word at the best it has in what is shown."""
     best: dict[int, Tier] = {}
-    for each in found:
-        for place, step in each.matched.values():
-            if step < best.get(place, _NO_TIER):
-                best[place] = step
+    for place, step in set().union(*(each.matched.values() for each in found)):
+        best[place] = min(step, best.get(place, step))
     return max(best.values()) if best else None
 
 

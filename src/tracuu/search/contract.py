@@ -3,7 +3,7 @@
 No value carries markup. What is said of a document is in `tracuu.search.document_contract`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from urllib.parse import quote, urlencode
 
 from tracuu.search import listing
@@ -133,19 +133,20 @@ def _explanation(explanation: Explanation) -> Json:
 
 def _links(result: SearchResult, base: str) -> Json:
     request = result.request
+    # A long query is written as an address once for all links.
+    params = [(name, urlencode({name: value})) for name, value in request.to_params()]
 
-    def at(page: int) -> str:
-        pairs = [(name, value) for name, value in request.to_params() if name != "page"]
-        if page > 1:
-            pairs.append(("page", str(page)))
-        return _address(base, pairs)
+    def to(path: str, without: Container[str] = ("page",), page: int = 1) -> str:
+        kept = [text for name, text in params if name not in without]
+        kept += [f"page={page}"] * (page > 1)
+        return f"{path}?{'&'.join(kept)}" if kept else path
 
     return {
-        "self": at(request.page),
-        "next": at(request.page + 1) if request.page < result.pages else None,
-        "prev": at(request.page - 1) if request.page > 1 else None,
-        "atom": _address("/tin.atom", listing.news(request).to_params()),
-        "csv": _address("/ket-qua.csv", listing.everything(request).to_params()),
+        "self": to(base, page=request.page),
+        "next": to(base, page=request.page + 1) if request.page < result.pages else None,
+        "prev": to(base, page=request.page - 1) if request.page > 1 else None,
+        "atom": to("/tin.atom", listing.OF_A_FEED),
+        "csv": to("/ket-qua.csv", listing.OF_A_PAGE),
     }
 
 

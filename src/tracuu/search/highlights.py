@@ -209,12 +209,12 @@ def _beside(tokens: Sequence[tuple[int, Answers]]) -> set[tuple[int, int]]:
 
 def _keep_runs(matched: Places) -> None:
     """Drop the lone places of words that elsewhere stand beside their neighbour of the query."""
-    in_run = {
-        at
-        for at, (place, _) in matched.items()
-        if matched.get(at - 1, (None,))[0] == place - 1
-        or matched.get(at + 1, (None,))[0] == place + 1
-    }
+    in_run = set()
+    before = last = -2
+    for at, (place, _) in matched.items():
+        if at == before + 1 and place == last + 1:
+            in_run |= {before, at}
+        before, last = at, place
     settled = {matched[at][0] for at in in_run}
     for at in [at for at, (place, _) in matched.items() if place in settled and at not in in_run]:
         del matched[at]

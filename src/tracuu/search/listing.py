@@ -8,17 +8,26 @@ from tracuu.query.request import LARGEST_SIZE, SearchRequest
 from tracuu.search.results import SearchResult
 from tracuu.search.service import SearchService
 
+OF_A_PAGE = frozenset(("page", "size", "facets", "explain"))
+"""The parameters that choose a page of a search, or how it looks; a list of all hits has none."""
+
+OF_A_FEED = OF_A_PAGE | {"sort", "group"}
+"""Those that a feed has none of: it is of documents, in the order of feeds."""
+
 
 def everything(request: SearchRequest) -> SearchRequest:
-    """The same search as a list of all its hits: without what chooses a page, or how it looks."""
-    bare = SearchRequest()
-    return replace(request, page=bare.page, size=bare.size, facets=bare.facets, explain=False)
+    """The same search as a list of all its hits."""
+    return _without(OF_A_PAGE, request)
 
 
 def news(request: SearchRequest) -> SearchRequest:
-    """The same search as a feed is asked for: of documents, in the order of feeds."""
+    """The same search as a feed is asked for."""
+    return _without(OF_A_FEED, request)
+
+
+def _without(names: frozenset[str], request: SearchRequest) -> SearchRequest:
     bare = SearchRequest()
-    return replace(everything(request), sort=bare.sort, group=bare.group)
+    return replace(request, **{name: getattr(bare, name) for name in names})
 
 
 def pages(service: SearchService, request: SearchRequest) -> Iterator[SearchResult]:

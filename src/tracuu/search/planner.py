@@ -1,7 +1,6 @@
 """From a request to an engine-neutral plan: what must match, what scores, what filters."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain, pairwise
 
 from tracuu.index.plan import (
@@ -93,7 +92,7 @@ def _signed(meaning: Meaning) -> Condition:
 
 def _typed(words: tuple[Word, ...], asked: Intent) -> tuple[Word, ...]:
     """Words as a title must have them: a mark that was typed is meant."""
-    return tuple(replace(word, exact=True) for word in words) if asked.carries_marks else words
+    return tuple(word._replace(exact=True) for word in words) if asked.carries_marks else words
 
 
 _UNTITLED = frozenset(("type", "unit"))

@@ -65,7 +65,8 @@ class _Meant:
 def _decoded(node: Node, meant: _Meant) -> Node:
     match node:
         case Word(text):
-            return replace(node, text=meant(text))
+            read = meant(text)
+            return node if read == text else replace(node, text=read)
         case Phrase(words):
             return replace(node, words=tuple(map(meant, words)))
         case Words(nodes) | And(nodes) | Or(nodes):

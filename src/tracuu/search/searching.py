@@ -97,8 +97,10 @@ def _answer(
     if corrected and not request.exact_marks:
         node = parse(corrected).node
         marked = intent(node, meanings=reader, telling=telling(engine, node))
-    number = known_number(engine, request.number)
-    planned = plan(replace(request, number=number), asked, profile, marked)
+    known = request
+    if request.number:
+        known = replace(request, number=known_number(engine, request.number))
+    planned = plan(known, asked, profile, marked)
     hits = engine.execute(planned)
     marker = Marker(asked)
     former = former_of(engine, request, asked)

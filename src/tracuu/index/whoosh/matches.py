@@ -5,7 +5,6 @@ holds across the provisions of one document and NOT excludes a document as a who
 """
 
 from collections.abc import Sequence
-from functools import singledispatchmethod
 
 import numpy as np
 
@@ -25,7 +24,7 @@ from tracuu.index.plan import (
 from tracuu.index.whoosh.kept import Kept
 from tracuu.index.whoosh.phrases import phrase_rows
 from tracuu.index.whoosh.postings import postings
-from tracuu.index.whoosh.rowset import Mask, RowSet
+from tracuu.index.whoosh.rowset import Mask, Rows, RowSet
 from tracuu.index.whoosh.snapshot import Snapshot, has_date
 from tracuu.index.whoosh.terms import SEPARATOR, before_separator, day_term, term_bytes
 from tracuu.model.document import Status
@@ -51,16 +50,24 @@ class Matches:
         """The units that are not deleted."""
         return self._snapshot.live_documents if self._by_document else self._snapshot.live
 
-    @singledispatchmethod
     def mask(self, node: Node) -> Mask:
         """A mask over the units; every kind of node of `tracuu.index.plan` is known.
 
         Deleted units may be in it.
         """
-        raise TypeError(f"unknown node {node!r}")
+        match node:
+            case All():
+                return self._all(node)
+            case AtLeast():
+                return self._at_least(node)
+            case Not():
+                return ~self.mask(node.node)
+            case Between():
+                return self._between(node)
+            case _:
+                return self._looked_up(node)
 
-    @mask.register
-    def _(self, node: All) -> Mask:
+    def _all(self, node: All) -> Mask:
         mask = np.ones(self._units, np.bool_)
         # The fewest rows first: nothing may be left before those of *của* are gone through.
         for part in sorted(node.nodes, key=self._size):
@@ -69,8 +76,7 @@ class Matches:
                 break
         return mask
 
-    @mask.register
-    def _(self, node: AtLeast) -> Mask:
+    def _at_least(self, node: AtLeast) -> Mask:
         if node.together and self._by_document:
             passages = Matches(self._snapshot, Group.PROVISION, self._kept)
             return self._snapshot.of_documents(passages.mask(node))
@@ -84,16 +90,16 @@ class Matches:
                 counts += self.mask(part)
         return counts >= node.minimum
 
-    @mask.register
-    def _(self, node: Not) -> Mask:
-        return ~self.mask(node.node)
+    def _between(self, node: Between) -> Mask:
+        days = self._snapshot.dates_of(node.field, by_document=self._by_document)
+        mask = has_date(days)
+        if node.start is not None:
+            mask &= days >= node.start.toordinal()
+        if node.end is not None:
+            mask &= days <= node.end.toordinal()
+        return mask
 
-    @mask.register(Word)
-    @mask.register(Phrase)
-    @mask.register(Number)
-    @mask.register(Day)
-    @mask.register(Value)
-    def _(self, node: Leaf) -> Mask:
+    def _looked_up(self, node: Leaf) -> Mask:
         rows = self.leaf(node)
         if not self._by_document:
             return rows.as_mask()
@@ -103,54 +109,32 @@ class Matches:
         mask[self._snapshot.document_of_row[rows.rows]] = True
         return mask
 
-    @mask.register
-    def _(self, node: Between) -> Mask:
-        days = self._snapshot.dates_of(node.field, by_document=self._by_document)
-        mask = has_date(days)
-        if node.start is not None:
-            mask &= days >= node.start.toordinal()
-        if node.end is not None:
-            mask &= days <= node.end.toordinal()
-        return mask
-
     def _size(self, node: Node) -> int:
         """How many rows a node that is looked up has; all of them, where it must be worked out."""
         return self.leaf(node).most if isinstance(node, Leaf) else self._snapshot.rows
 
     def leaf(self, node: Leaf) -> RowSet:
         """The rows that answer a node that is looked up."""
-        return self._kept.get(node, lambda: self._look_up(node))
+        return self._kept.get(node, lambda: RowSet.union(self._snapshot.rows, self._lists(node)))
 
-    @singledispatchmethod
-    def _look_up(self, node: Leaf) -> RowSet:
-        raise TypeError(f"unknown leaf {node!r}")
+    def _lists(self, node: Leaf) -> list[Rows]:
+        match node:
+            case Word():
+                return [found.answering() for found in postings(self._snapshot, node)]
+            case Phrase():
+                return [phrase_rows(self._snapshot, node, field) for field in node.fields]
+            case Number():
+                term = (term_bytes(node.fold),)
+                fields = ("number",) if node.own else ("number", "cites")
+                return [rows for field in fields for rows in self._snapshot.rows_with(field, term)]
+            case Day():
+                return self._snapshot.rows_with("days", (day_term(node.day),))
+            case Value():
+                return self._with_value(node)
 
-    @_look_up.register
-    def _(self, node: Word) -> RowSet:
-        lists = [found.answering() for found in postings(self._snapshot, node)]
-        return RowSet.union(self._snapshot.rows, lists)
-
-    @_look_up.register
-    def _(self, node: Phrase) -> RowSet:
-        lists = [phrase_rows(self._snapshot, node, field) for field in node.fields]
-        return RowSet.union(self._snapshot.rows, lists)
-
-    @_look_up.register
-    def _(self, node: Number) -> RowSet:
-        fields = ("number",) if node.own else ("number", "cites")
-        term = (term_bytes(node.fold),)
-        lists = [rows for field in fields for rows in self._snapshot.rows_with(field, term)]
-        return RowSet.union(self._snapshot.rows, lists)
-
-    @_look_up.register
-    def _(self, node: Day) -> RowSet:
-        lists = self._snapshot.rows_with("days", (day_term(node.day),))
-        return RowSet.union(self._snapshot.rows, lists)
-
-    @_look_up.register
-    def _(self, node: Value) -> RowSet:
+    def _with_value(self, node: Value) -> list[Rows]:
         if node.field == "status":
-            return self._with_status(node.values)
+            return [self._with_status(node.values)]
         lists = []
         for value in node.values:
             if value == MISSING:
@@ -159,13 +143,14 @@ class Matches:
                 lists.append(np.flatnonzero(~held).astype(np.int32))
             else:
                 lists += self._snapshot.rows_with(node.field, self._value_terms(node, value))
-        return RowSet.union(self._snapshot.rows, lists)
+        return lists
 
-    def _with_status(self, values: Sequence[str]) -> RowSet:
+    def _with_status(self, values: Sequence[str]) -> Rows:
         """The rows of documents whose status, as it is computed, is one of some."""
         codes = [at for at, status in enumerate(Status) if status.value in values]
         documents = np.isin(self._snapshot.status_codes, codes)
-        return RowSet(self._snapshot.rows, mask=documents[self._snapshot.document_of_row])
+        rows: Rows = np.flatnonzero(documents[self._snapshot.document_of_row]).astype(np.int32)
+        return rows
 
     def _value_terms(self, node: Value, value: str) -> Sequence[bytes]:
         if not node.part:

@@ -5,7 +5,6 @@ that hold all pairs are checked by the places of the words.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -28,7 +27,7 @@ def phrase_rows(snapshot: Snapshot, phrase: Phrase, field: TextField) -> Rows:
     """The rows of a field that hold the words of a phrase side by side, ascending."""
     words = phrase.words
     if len(words) == 1:
-        return _union(snapshot, replace(words[0], fields=(field,)))
+        return _union(snapshot, words[0]._replace(fields=(field,)))
     if phrase.apart:
         return _near_rows(snapshot, phrase, field)
     candidates: Rows | None = None
@@ -61,7 +60,7 @@ def _near_rows(snapshot: Snapshot, phrase: Phrase, field: TextField) -> Rows:
     words = tuple(dict.fromkeys(phrase.words))
     candidates: Rows | None = None
     for word in words:
-        rows = _union(snapshot, replace(word, fields=(field,)))
+        rows = _union(snapshot, word._replace(fields=(field,)))
         candidates = rows if candidates is None else common(candidates, rows)
         if not len(candidates):
             return candidates

@@ -208,7 +208,7 @@ def _narrowed(matching: Mask, filters: Mapping[str, Mask], leave_out: str = "") 
 
 
 def _in_title(word: Word) -> Word:
-    return Word(word.key, (TextField.TITLE,), word.exact, word.prefix)
+    return word._replace(fields=(TextField.TITLE,))
 
 
 def _by_document(titled: tuple[Rows, Scores]) -> dict[int, float]:
