@@ -141,8 +141,7 @@ class Prior(StrEnum):
 Scored = Word | Phrase | Number | Day | Value | Between | Prior
 
 
-@dataclass(frozen=True, slots=True)
-class Scoring:
+class Scoring(NamedTuple):
     """One clause of the ranking: a word, an adjacent pair (a phrase of two), a number or a day.
 
     A condition or a prior earns the clause's weight in every row of the document. `tiers` weighs
@@ -226,8 +225,7 @@ class Plan:
     """Whether hits tell what each clause adds to their score."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A piece of a text, and whether it was cut from a longer one.
 
     `words` are the first and one past the last code point of each of its words.
@@ -239,8 +237,7 @@ class Excerpt:
     cut_after: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PassageHit:
+class PassageHit(NamedTuple):
     """A passage of a hit with its score; 0.0 where nothing in heading or text matched.
 
     With `excerpt` the passage has no text: that is the stretch which holds most of `Plan.shown`.

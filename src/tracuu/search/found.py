@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracuu.index.plan import SHOWN_WHOLE, STRETCH, Excerpt
 from tracuu.search.results import Highlight
@@ -25,8 +25,7 @@ Places = dict[int, tuple[int, Tier]]
 """Index of a token -> the place in the query of the word it answers, and how well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A text of some field and what of it matched.
 
     Its words are not kept: a page of results has some thousand, and what is kept of each would take

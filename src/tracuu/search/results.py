@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracuu.index.engine import IndexInfo
 from tracuu.index.plan import FacetRow
@@ -18,8 +19,7 @@ TIER_LABELS = {
 TIER_NAMES = {Tier.EXACT: "exact", Tier.TONES: "tones", Tier.UNMARKED: "unmarked"}
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """A piece of a stored text and what matched in it.
 
     `text` is raw; `ranges` are code points of `text`. `cut_before` and `cut_after` say whether
@@ -34,8 +34,7 @@ class Highlight:
     cut_after: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PassageResult:
+class PassageResult(NamedTuple):
     """A matching passage of a document; `heading` is "Điều 1. Phạm vi", "" for a plain body."""
 
     id: str

@@ -8,7 +8,7 @@ besides (`tracuu.text.symbols`).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracuu.text.syllables import folded, key
 
@@ -29,8 +29,7 @@ WORD = re.compile(
 """One word of a text in canonical form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: ``source[start:end] == text``, in code points of the canonical text."""
 
     text: str

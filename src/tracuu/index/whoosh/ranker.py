@@ -96,6 +96,8 @@ class Ranker:
         if not plan.titled or plan.group is not Group.DOCUMENT or plan.sort is not Sort.RELEVANCE:
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
         read = [self._read_titles(titled, matches) for titled in plan.titled]
+        if not any(len(found) for found, _ in read):
+            return np.zeros(0, np.int32), np.zeros(0, np.float32)
         documents, of = np.unique(np.concatenate([found for found, _ in read]), return_inverse=True)
         shares = np.zeros(len(documents))
         np.maximum.at(shares, of, np.concatenate([share for _, share in read]))
