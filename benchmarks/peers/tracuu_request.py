@@ -1,7 +1,8 @@
 """tracuu as its users meet it: a request in, the bytes of the JSON API out.
 
-Hits are documents with their best provisions and marked passages, all facets are counted, a query
-typed without marks is also ranked by its likeliest marks.
+Hits are documents with their best provisions and marked passages, the facets of the API are counted
+(in a filtered question those of the peers), a query typed without marks is also ranked by its
+likeliest marks.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,13 +12,13 @@ import orjson
 
 import tracuu
 from peers.protocol import FOUND, Ask, Stage
-from peers.tracuu_queries import COUNTED, REQUESTS
+from peers.tracuu_queries import REQUESTS
 from tracuu.query.request import SearchRequest
 from tracuu.search import contract
 from tracuu.search.service import SearchService
 from workload import Asked
 
-_WHOLE = SearchRequest(size=FOUND, facets=COUNTED)
+_WHOLE = SearchRequest(size=FOUND)
 
 
 class TracuuRequest:

@@ -5,7 +5,7 @@ Phong Điền issued belongs today to the Party committees of four communes and 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from tracuu.model.registers import Unit, units
@@ -59,6 +59,12 @@ def _office(unit: Unit) -> tuple[str, str, str]:
 def every_former_unit() -> frozenset[str]:
     """All units of the register whose work others took over."""
     return frozenset(unit for before in _predecessors().values() for unit in before)
+
+
+@cache
+def histories() -> Mapping[str, tuple[str, ...]]:
+    """Of each unit of the register that took over work of others, those units."""
+    return {unit: former_units((unit,)) for unit in _predecessors()}
 
 
 @cache

@@ -7,7 +7,7 @@ from tracuu.index.plan import FacetRow, Hit, Hits
 from tracuu.model.dates import parse_range
 from tracuu.model.document import Provision
 from tracuu.model.number import number_key
-from tracuu.model.unit_history import every_former_unit, former_units
+from tracuu.model.unit_history import every_former_unit, histories
 from tracuu.query.request import MOST_FACET_VALUES, SearchRequest
 from tracuu.search.explanations import explanation_of
 from tracuu.search.found import Found
@@ -130,8 +130,9 @@ def _with_former(counted: tuple[FacetRow, ...]) -> tuple[FacetRow, ...]:
     totals = {unit: total for unit, _, total in counted}
     if every_former_unit().isdisjoint(totals):
         return counted
+    before = histories()
     summed = (
-        (unit, label, total + sum(totals.get(before, 0) for before in former_units((unit,))))
+        (unit, label, total + sum(totals.get(each, 0) for each in before.get(unit, ())))
         for unit, label, total in counted
     )
     return tuple(sorted(summed, key=lambda row: -row[2]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ _KEPT_BYTES_PER_ROW = 300
 """Bound on what is kept of where the places of postings begin; a common word takes four bytes a
 row."""
 _LEAST_KEPT = 1 << 20
+_KEPT_FREQUENCIES = 4_096
 
 Numbers = NDArray[np.int64]
 
@@ -52,6 +53,9 @@ class OccurrenceReader:
         self._begins: Kept[tuple[int, int], Array] = Kept(
             max(_LEAST_KEPT, _KEPT_BYTES_PER_ROW * snapshot.rows)
         )
+        # By the snapshot and not by a method: a reader that knew itself would keep its files open.
+        self.frequency = lru_cache(_KEPT_FREQUENCIES)(partial(_frequency, snapshot))
+        """How many rows of the index have a word, those of its commonest reading."""
 
     def read(self, words: Sequence[Word], rows: Rows) -> Occurrences:
         """The places of some words in some ascending rows, in whatever reading answers them."""
@@ -82,15 +86,6 @@ class OccurrenceReader:
         cells = every >> PLACE_BITS
         places = every & ((1 << PLACE_BITS) - 1)
         return Occurrences(cells // FIELDS, cells % FIELDS, whose, places, frequencies)
-
-    def frequency(self, word: Word) -> int:
-        """How many rows of the index have a word, those of its commonest reading."""
-        held = (
-            segment.word_postings.held(term)
-            for segment, _ in self._snapshot.parts()
-            for term in word_readings(segment, word)
-        )
-        return max(held, default=0)
 
     def cells(self, key: str, rows: Rows) -> Numbers:
         """Where a word stands with these marks in some ascending rows, ascending.
@@ -143,6 +138,15 @@ class OccurrenceReader:
         places = lists.all_places(ranges(np.concatenate(begins), times))
         which = np.repeat(np.repeat(np.arange(len(terms)), sizes), times)
         return np.repeat(cells.ravel(), counts.ravel()) + places, which
+
+
+def _frequency(snapshot: Snapshot, word: Word) -> int:
+    held = (
+        segment.word_postings.held(term)
+        for segment, _ in snapshot.parts()
+        for term in word_readings(segment, word)
+    )
+    return max(held, default=0)
 
 
 def _begins(segment: Segment, term: int) -> Array:
