@@ -84,6 +84,7 @@ def main() -> None:
     warnings.simplefilter("error")
     outcome = Outcome()
     service = SearchService.open(folder)
+    service.warm_up()  # as `tracuu serve` does
     try:
         _throw(service, outcome, Hostile.of(options.seed, _questions()), options.strings)
     finally:

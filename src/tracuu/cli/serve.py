@@ -8,9 +8,9 @@ from tracuu import config
 from tracuu.cli import output, wording
 from tracuu.cli.parameters import TEXT, Number, index_option
 from tracuu.errors import IndexingError
-from tracuu.search.service import SearchService
 from tracuu.web.app import create_app
 from tracuu.web.server import serve as listen
+from tracuu.web.service import search_service
 
 _PORTS = (0, 65_535)
 _THREADS = (1, 256)
@@ -44,7 +44,8 @@ def serve(folder: Path, host: str, port: int, threads: int) -> None:
     """
     app = create_app(folder)
     try:
-        SearchService.open(folder).close()
+        with app.app_context():
+            search_service().warm_up()
     except IndexingError as error:
         # The server may start before the first build: a service manager orders them either way.
         output.note(f"Lưu ý: {error.message} Tới khi có chỉ mục, mọi trang tìm đều báo lỗi 503.")

@@ -3,6 +3,7 @@
 import gc
 import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from tracuu.errors import IndexingError
@@ -21,11 +22,16 @@ class LiveIndex:
     it is open, other calls go on with the old one. Where it cannot be opened the old one stays.
     Calls under way finish on the engine they began with, which is why an old one is left to the
     garbage collector.
+
+    A generation that takes the place of another is prepared before it is handed out.
     """
 
-    def __init__(self, folder: Path, profile: Profile) -> None:
+    def __init__(
+        self, folder: Path, profile: Profile, prepare: Callable[[Engine, Profile], None]
+    ) -> None:
         self._folder = folder
         self._profile = profile
+        self._prepare = prepare
         self._lock = threading.Lock()
         self._stamp: tuple[int, int] | None = None
         self._engine: Engine | None = None
@@ -52,12 +58,23 @@ class LiveIndex:
         finally:
             self._lock.release()
 
+    def prepare(self) -> None:
+        """Prepare the open engine, so that no question waits for it.
+
+        Raises:
+            IndexNotFound, IndexIncompatible: as `engine`.
+        """
+        self._prepare(self.engine(), self._profile)
+        gc.freeze()
+
     def _reopened(self) -> Engine:
         try:
             name = Generations(self._folder).live_name()
             if self._engine is not None and self._engine.info.generation == name:
                 return self._engine
             opened = open_engine(self._folder, name, self._engine, self._profile)
+            if self._engine is not None:
+                self._prepare(opened, self._profile)
         except IndexingError as error:
             if self._engine is None:
                 raise

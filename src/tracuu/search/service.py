@@ -27,6 +27,7 @@ from tracuu.search.results import DocumentView, SearchResult, Suggestion
 from tracuu.search.searching import search
 from tracuu.search.similar import similar
 from tracuu.search.suggestions import suggest
+from tracuu.search.warming import warm_up
 
 
 class SearchService:
@@ -38,7 +39,7 @@ class SearchService:
 
     def __init__(self, folder: Path, profile: Profile | None = None) -> None:
         self._profile = profile or load_profile()
-        self._live = LiveIndex(folder, self._profile)
+        self._live = LiveIndex(folder, self._profile, warm_up)
 
     @classmethod
     def open(cls, folder: Path, profile: Profile | None = None) -> "SearchService":
@@ -51,6 +52,16 @@ class SearchService:
         service = cls(folder, profile)
         service._live.engine()
         return service
+
+    def warm_up(self) -> None:
+        """Make now what first questions would wait for; of a later generation it is made anyway.
+
+        For a process that stays: a single question is answered sooner without.
+
+        Raises:
+            IndexNotFound, IndexIncompatible: as `open`.
+        """
+        self._live.prepare()
 
     @property
     def info(self) -> IndexInfo:
