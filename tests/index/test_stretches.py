@@ -2,13 +2,14 @@
 
 import random
 from collections.abc import Sequence
+from datetime import date
 from math import log1p
 from pathlib import Path
 
 import pytest
 
 from tests.factories import document
-from tracuu.index.plan import STRETCH, Group, Phrase, Plan, Scoring, Word
+from tracuu.index.plan import STRETCH, Day, Group, Number, Phrase, Plan, Scoring, Word
 from tracuu.index.store import build, open_engine, update
 from tracuu.index.whoosh.engine import WhooshEngine
 from tracuu.index.whoosh.postings import postings
@@ -121,3 +122,26 @@ def test_nothing_is_told_where_nothing_is_asked(engine: WhooshEngine) -> None:
     hits = engine.execute(Plan(Word("ao"), (Scoring(Word("ao")),))).items
     assert {each.excerpt for hit in hits for each in hit.passages} == {None}
     assert all(each.passage.text for hit in hits for each in hit.passages)
+
+
+@pytest.mark.parametrize(
+    ("asked", "naming"),
+    [
+        (Number("12-ct/hu"), {"dieu-2", "dieu-4"}),
+        (Day(date(2023, 6, 20)), {"dieu-3", "dieu-4"}),
+        (Number("13-ct/hu"), set()),
+    ],
+)
+def test_only_a_text_that_names_a_number_or_a_day_is_told_whole(
+    tmp_path: Path, asked: Number | Day, naming: set[str]
+) -> None:
+    long = "ghe " * 200
+    tails = ("đò", "đò theo Chỉ thị 12-CT/HU", "đò ngày 20/6/2023", "12-CT/HU ngày 20-6-2023")
+    build(tmp_path, [document(id="a", provisions=[f"chợ {long}{tail}" for tail in tails])])
+    words = (Word("chợ"), Word("đò"))
+    plan = Plan(words[0], tuple(map(Scoring, words)), passages=4, shown=(*words, asked))
+    (hit,) = open_engine(tmp_path).execute(plan).items
+    whole = {each.passage.anchor for each in hit.passages if each.excerpt is None}
+    assert len(hit.passages) > 1
+    assert whole == naming & {each.passage.anchor for each in hit.passages}
+    assert all(each.passage.text.endswith(tails) for each in hit.passages if not each.excerpt)

@@ -219,8 +219,9 @@ class Plan:
     """Runs of words by which the best provisions are ordered anew (`tracuu.index.reranking`)."""
     titled: tuple[Titled, ...] = ()
     """What may be a half-remembered title, read in one way or another."""
-    shown: tuple[Word | Phrase, ...] = ()
-    """Words, and words side by side, whose best stretch of each passage is to be told."""
+    shown: tuple[Word | Phrase | Number | Day, ...] = ()
+    """Words, and words side by side, whose best stretch of each passage is to be told; of one that
+    names a number or a day of these the whole is."""
     explained: bool = False
     """Whether hits tell what each clause adds to their score."""
 

@@ -49,25 +49,18 @@ class Intent:
     """The units that it names, as a filter or in words."""
 
     @property
-    def needs_whole_text(self) -> bool:
-        """Whether a match is more than its words, so that only a whole text tells where it is.
+    def shown(self) -> tuple[Word | Phrase | Number | Day, ...]:
+        """What a snippet is to hold, however it is written; nothing where words are in quotes.
 
-        What was typed as one word (Covid-19), and other ways to write a word, are looked for where
-        most of the words are.
+        As it is marked: KT-XH, and *kinh tế - xã hội*, where their words stand side by side. What
+        was typed as one word (Covid-19), and other ways to write a word, are looked for where most
+        of the words are; where words in quotes stand together only whole texts tell.
         """
-        return bool(self.quoted or self.numbers or self.days)
-
-    @property
-    def shown(self) -> tuple[Word | Phrase, ...]:
-        """What a snippet is to hold, however it is written; nothing for whole texts.
-
-        As it is marked: KT-XH, and *kinh tế - xã hội*, where their words stand side by side.
-        """
-        if self.needs_whole_text:
+        if self.quoted:
             return ()
         in_phrases = {id(word) for phrase in self.phrases for word in phrase.words}
         words = (word for word in chain.from_iterable(self.sequences) if id(word) not in in_phrases)
-        return tuple(dict.fromkeys((*words, *self.phrases)))
+        return tuple(dict.fromkeys((*words, *self.phrases, *self.numbers, *self.days)))
 
     @property
     def carries_marks(self) -> bool:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tracuu.index.plan import STRETCH, Phrase, Word
-from tracuu.index.whoosh.ascending import common
+from tracuu.index.plan import STRETCH, Day, Number, Phrase, Word
+from tracuu.index.whoosh.ascending import among, common
 from tracuu.index.whoosh.features import Column, weighed
 from tracuu.index.whoosh.occurrences import PLACE_BITS, OccurrenceReader
 from tracuu.index.whoosh.rowset import Rows
 from tracuu.index.whoosh.schema import TEXT_FIELDS
 from tracuu.index.whoosh.snapshot import Snapshot
+from tracuu.index.whoosh.terms import day_term, term_bytes
 from tracuu.text.letters import fold
 
 _BLOCKS = 3
@@ -116,18 +117,38 @@ class StretchReader:
         rarity = np.concatenate([each.rarity for each in found])
         return _Answers(at[order], places[order], numbers[order], rarity)
 
-    def starts(self, shown: Sequence[Word | Phrase], rows: Sequence[int]) -> dict[int, int]:
+    def starts(
+        self, shown: Sequence[Word | Phrase | Number | Day], rows: Sequence[int]
+    ) -> dict[int, int]:
         """For each row the place of the first word to show of its text; 0 where none answers.
 
-        A phrase answers where all of its words stand side by side, or where nothing else does by
+        Rows whose text names a number or a day are left out: where it does no index tells. A phrase
+        answers where all of its words stand side by side, or where nothing else does by
         single words: *phòng cháy và chữa cháy* is not what PCCC stands for, and near to it.
         """
-        starts = self._starts(shown, rows)
-        parts = [word for each in shown if isinstance(each, Phrase) for word in each.words]
+        words = [each for each in shown if isinstance(each, Word | Phrase)]
+        naming = self._naming([each for each in shown if isinstance(each, Number | Day)], rows)
+        rows = [row for row in rows if row not in naming]
+        starts = self._starts(words, rows)
+        parts = [word for each in words if isinstance(each, Phrase) for word in each.words]
         others = [row for row in rows if row not in starts]
         if parts and others:
             starts |= self._starts(parts, others)
         return {row: starts.get(row, 0) for row in rows}
+
+    def _naming(self, named: Sequence[Number | Day], rows: Sequence[int]) -> set[int]:
+        """Those of some rows whose text names one of some numbers and days."""
+        wanted = np.array(rows, np.int32)
+        naming: set[int] = set()
+        for each in named:
+            match each:
+                case Number(fold=number):
+                    lists = self._snapshot.rows_with("cites", (term_bytes(number),))
+                case Day(day=day):
+                    lists = self._snapshot.rows_with("days", (day_term(day),))
+            for found in lists:
+                naming.update(wanted[among(found, wanted)].tolist())
+        return naming
 
     def _starts(self, shown: Sequence[Word | Phrase], rows: Sequence[int]) -> dict[int, int]:
         """The same for the rows that answer."""
