@@ -6,7 +6,8 @@ without marks; how often its document is among the first five, of all, and of th
 tell from others: where at most five titles have them in that order. Beside it stands what the best
 of all orders would reach, the likeliest title first. A fixed seed draws all of them. By name: of
 laws that are called without the word for their type, *Giao thông đường bộ*, how often *luật* and
-the name have one so called first.
+the name have one so called first. By what is pasted from a paper, its title with and without its
+head: how often a paper of that title is first.
 """
 
 import random
@@ -22,12 +23,12 @@ from evaluate import indexed
 from tables import show
 from tracuu.model.document import Document
 from tracuu.model.number import number_key
-from tracuu.query.request import SearchRequest
+from tracuu.query.request import LONGEST_QUERY, SearchRequest
 from tracuu.search.service import SearchService
 from tracuu.text.letters import fold
 from tracuu.text.tokens import WORD
 
-_NUMBERS, _TITLES = 300, 300
+_NUMBERS, _TITLES, _PASTED = 300, 300, 300
 _WORDS, _AMONG = 5, 5
 _NAME = range(1, 12)
 """Words of a name that somebody types whole."""
@@ -48,9 +49,22 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "letters first, no marks": lambda number: _letters_first(fold(number).lower()),
 }
 
+PASTES: dict[str, Callable[[Document], str]] = {
+    "the title": lambda paper: paper.title,
+    "in capitals": lambda paper: paper.title.upper(),
+    "without marks": lambda paper: fold(paper.title),
+    "the type before it": lambda paper: f"{_type(paper).upper()}\n{paper.title}",
+    "the number before it": lambda paper: f"{paper.number} {paper.title}",
+    "the number behind it": lambda paper: f"{paper.title} ({paper.number})",
+    "type, number and day before it": lambda paper: (
+        f"{_type(paper)} số {paper.number} ngày {paper.issued:%d/%m/%Y} {paper.title}"
+    ),
+}
+"""How a line of a paper is pasted."""
+
 
 def main() -> None:
-    """Print both tables."""
+    """Print all tables."""
     law = next(corpus for corpus in corpora(WHOLE) if corpus.name.startswith("law"))
     folder: Path = indexed(law)
     service = SearchService.open(folder)
@@ -84,6 +98,23 @@ def main() -> None:
         }
         for name, write in (("with marks", str), ("without marks", fold))
     })  # fmt: skip
+    papers = [each for each in documents if each.number and each.type and each.issued]
+    pasted = chance.sample(papers, _PASTED)
+    show("first is a paper of that title, by what is pasted", {
+        name: {"papers": len(pasted), "share": _share([
+            _is_titled(service, write(each)[:LONGEST_QUERY], each) for each in pasted
+        ])}
+        for name, write in PASTES.items()
+    })  # fmt: skip
+
+
+def _type(paper: Document) -> str:
+    return paper.type.name if paper.type else ""
+
+
+def _is_titled(service: SearchService, q: str, paper: Document) -> bool:
+    found = service.search(SearchRequest(q=q, size=1, facets=())).results
+    return [each.document.title for each in found] == [paper.title]
 
 
 def _is_called_without_its_type(document: Document) -> bool:

@@ -180,12 +180,15 @@ class Titled:
 
     With a condition only documents that answer it are meant. `implied` is how many further words
     say so: they count as if they stood in the title. A law is called *Giao thông đường bộ*, and who
-    looks for it types *luật giao thông đường bộ*.
+    looks for it types *luật giao thông đường bộ*. With `whole` the title has to be these words and
+    no others, and such a document comes before any whose number was typed: a pasted *Sửa đổi Thông
+    tư số 90/2014/TT-BGTVT* is not that one.
     """
 
     words: tuple[Word, ...]
     condition: Node | None = None
     implied: int = 0
+    whole: bool = False
 
 
 FacetRow = tuple[str, str, int]

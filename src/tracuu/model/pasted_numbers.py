@@ -1,12 +1,13 @@
 """A number as people paste it: *Chỉ thị số 15-CT/HU ngày 20/6/2023* is *số 15-CT/HU*."""
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from tracuu.model.registers import document_types
 from tracuu.text.canonical import canonical
 from tracuu.text.letters import fold
-from tracuu.text.tokens import WORD, keys
+from tracuu.text.tokens import after_words, keys
 
 # …, ngày 20/6/2023 của Huyện ủy; neither word is part of a number
 _BEHIND = re.compile(r"(?<![\s,(])[\s,(]+(?:ng[àa]y|c[ủu]a)\s.*", re.IGNORECASE | re.DOTALL)
@@ -20,22 +21,25 @@ def bare_number(text: str) -> str:
     missing or not.
     """
     bare = _BEHIND.sub("", canonical(text).strip(_SIGNS))
-    words = list(WORD.finditer(bare))
-    for count in range(min(_longest_type(), len(words) - 1), 0, -1):
-        if _folded(bare[: words[count - 1].end()]) in _types():
-            bare = bare[words[count - 1].end() :]
-            break
-    return bare.strip(_SIGNS)
+    of_type = words_of_type(keys(bare))
+    return bare[after_words(bare, of_type) :].strip(_SIGNS)
 
 
-def _folded(name: str) -> tuple[str, ...]:
-    return tuple(map(fold, keys(name)))
+def words_of_type(words: Sequence[str]) -> int:
+    """How many words at the beginning of a text, by their keys, name a type; all of them do not."""
+    folded = _folded(words[: _longest_type()])
+    counts = range(min(len(folded), len(words) - 1), 0, -1)
+    return next((count for count in counts if folded[:count] in _types()), 0)
+
+
+def _folded(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(fold, words))
 
 
 @cache
 def _types() -> frozenset[tuple[str, ...]]:
     return frozenset(
-        _folded(name) for entry in document_types() for name in (entry.name, *entry.aliases)
+        _folded(keys(name)) for entry in document_types() for name in (entry.name, *entry.aliases)
     )
 
 

@@ -29,22 +29,27 @@ from tracuu.query.scope import Scope
 from tracuu.search.filter_nodes import chosen
 from tracuu.search.intent import Intent
 from tracuu.search.meanings import Meaning
+from tracuu.search.pasted_titles import MOST_REMEMBERED, whole_titles
 from tracuu.text.letters import fold
 from tracuu.text.slugs import slug
 
 
 def plan(
-    request: SearchRequest, asked: Intent, profile: Profile, meant: Intent | None = None
+    request: SearchRequest,
+    asked: Intent,
+    profile: Profile,
+    meant: Intent | None = None,
+    titled: Number | None = None,
 ) -> Plan:
     """The plan of a request whose query asks `asked`.
 
     `meant` is the same query with its marks restored: it scores beside what was typed, and
-    neither matches nor excludes anything.
+    neither matches nor excludes anything. `titled` is the number whose paper's title it has too.
     """
     by_document = request.group == Group.DOCUMENT
     return Plan(
         match=asked.match,
-        scoring=tuple(_scoring(asked, profile, meant)),
+        scoring=tuple(_scoring(asked, profile, meant, titled)),
         filters=tuple(_filters(request)),
         facets=request.facets,
         facet_values=MOST_FACET_VALUES,
@@ -55,7 +60,7 @@ def plan(
         count=request.size,
         passages=_PASSAGES if request.size <= _LARGE_PAGE else 1,
         explained=request.explain,
-        titled=tuple(_titled(asked)) if by_document else (),
+        titled=(*whole_titles(request.q, asked), *_titled(asked)) if by_document else (),
         shown=asked.shown,
         # On the judged queries over documents of all kinds the second stage lost .037 of nDCG@10.
         reordered_by=() if by_document else (meant or asked).sequences,
@@ -70,7 +75,7 @@ def _titled(asked: Intent) -> Iterator[Titled]:
     """
     words = tuple(chain.from_iterable(asked.sequences))
     plain = not (asked.numbers or asked.days) and not any(word.prefix for word in words)
-    if not plain or len(words) not in _TITLE_WORDS:
+    if not plain or not _FEWEST <= len(words) <= MOST_REMEMBERED:
         return
     runs = (run for run in asked.sequences if asked.said.get(run) not in _UNTITLED)
     about = tuple(chain.from_iterable(runs))
@@ -97,13 +102,19 @@ def _typed(words: tuple[Word, ...], asked: Intent) -> tuple[Word, ...]:
 
 _UNTITLED = frozenset(("type", "unit"))
 """What a title need not say of its paper; *nhiệm kỳ 2021 - 2026* is what it is about."""
-_TITLE_WORDS = range(2, 21)
+_FEWEST = 2
 _PASSAGES = 2
 """Passages that are shown of a document; of a large page, which is a list, the best one."""
 _LARGE_PAGE = 20
 
 
-def _scoring(asked: Intent, profile: Profile, meant: Intent | None) -> Iterator[Scoring]:
+_TITLED_NUMBER = 2.0
+"""What the number of the paper whose title was typed weighs beside one that the title names."""
+
+
+def _scoring(
+    asked: Intent, profile: Profile, meant: Intent | None, titled: Number | None
+) -> Iterator[Scoring]:
     looser = profile.looser if asked.carries_marks else 1.0
     if meant is None:
         yield from _words_scoring(asked, profile, 1.0, looser)
@@ -114,7 +125,7 @@ def _scoring(asked: Intent, profile: Profile, meant: Intent | None) -> Iterator[
     for other, weight in asked.others:
         yield from _run_scoring(other.words, profile, weight * profile.equivalent, looser)
     for number in asked.numbers:
-        yield Scoring(number)
+        yield Scoring(number, _TITLED_NUMBER if number == titled else 1.0)
     for day in asked.days:
         yield Scoring(day)
         if day not in asked.limits:

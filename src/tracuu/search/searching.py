@@ -22,6 +22,7 @@ from tracuu.search.loose_numbers import with_numbers
 from tracuu.search.meanings import MeaningReader
 from tracuu.search.numbered_papers import known_number
 from tracuu.search.once import once
+from tracuu.search.pasted_titles import titled_number
 from tracuu.search.planner import plan
 from tracuu.search.raw_keystrokes import decoded
 from tracuu.search.relaxation import relaxed
@@ -100,7 +101,8 @@ def _answer(
     known = request
     if request.number:
         known = replace(request, number=known_number(engine, request.number))
-    planned = plan(known, asked, profile, marked)
+    titled = titled_number(engine, request.q, asked)
+    planned = plan(known, asked, profile, marked, titled)
     hits = engine.execute(planned)
     marker = Marker(asked)
     former = former_of(engine, request, asked)

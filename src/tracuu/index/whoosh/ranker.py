@@ -39,6 +39,9 @@ _ROUNDING = 6
 
 _MARGIN = 1e-6
 
+_BEFORE_NUMBERS = 4
+"""What a typed title weighs beside numbers in it; the titles of their papers may be in it too."""
+
 _LEAST_KEPT = 4 << 20
 
 
@@ -99,15 +102,20 @@ class Ranker:
         if not any(len(found) for found, _ in read):
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
         documents, of = np.unique(np.concatenate([found for found, _ in read]), return_inverse=True)
-        shares = np.zeros(len(documents))
-        np.maximum.at(shares, of, np.concatenate([share for _, share in read]))
-        return documents, (self._profile.title_in_order * shares).astype(np.float32)
+        gains = np.zeros(len(documents))
+        np.maximum.at(gains, of, np.concatenate([gained for _, gained in read]))
+        return documents, gains.astype(np.float32)
 
     def _read_titles(self, titled: Titled, matches: Matches) -> tuple[Rows, Column]:
+        """The documents whose titles answer, and what each of them gains by it."""
         having = matches.mask(All(tuple(map(_in_title, dict.fromkeys(titled.words)))))
         if titled.condition is not None and having.any():
             having = having & matches.mask(titled.condition)
-        return self._titles.shares(titled.words, having, titled.implied)
+        documents, shares = self._titles.shares(titled.words, having, titled.implied)
+        if not titled.whole:
+            return documents, self._profile.title_in_order * shares
+        documents = documents[shares == 1]
+        return documents, np.full(len(documents), _BEFORE_NUMBERS * self._profile.own_number)
 
     def _whole_scores(self, documents: Rows, scores: RowScores) -> Scores:
         """The best score of the rows of some documents, common words counted."""
