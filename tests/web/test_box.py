@@ -459,6 +459,22 @@ def test_a_box_for_some_papers_suggests_their_titles_alone(
     page.wait_for_url("**/van-ban/mau/12-ct-hu-2022")
 
 
+@pytest.mark.usefixtures("quiet")
+def test_fields_of_the_form_say_what_is_suggested(opened: Opened, district: District) -> None:
+    field = (
+        '<select name="type"><option value=""><option value="thong-bao"></select>'
+        f'<input type="hidden" name="unit" value="{UNIT}"><input name="from" value="2020"><button>'
+    )
+    page = opened(district(TAG + BOX.replace("<button>", field)))
+    for chosen, question in (("", {}), ("thong-bao", {"type": ["thong-bao"]})):
+        page.locator("select").evaluate("(select, value) => { select.value = value; }", chosen)
+        with page.expect_response("**/suggest?**") as answered:
+            box(page).fill(f"thu gom {chosen}")
+        asked_for = parse_qs(urlsplit(answered.value.url).query)
+        del asked_for["q"]
+        assert asked_for == {"limit": ["8"], "unit": [UNIT], **question}
+
+
 def test_a_wrong_attribute_is_named_and_left_out(
     opened: Opened, district: District, site: str, said: list[str]
 ) -> None:

@@ -38,8 +38,8 @@ class Combobox {
     this.status = make("div", { role: "status" });
     /** @type {Suggestion[]} */
     this.shown = [];
-    /** What the lines were shown for. */
-    this.text = "";
+    /** Where the lines that are shown came from. */
+    this.address = "";
     /** @type {HTMLElement[]} */
     this.options = [];
     this.active = -1;
@@ -74,9 +74,10 @@ class Combobox {
       this.status.textContent = "";
       return;
     }
-    const found = await this.source.ask(text);
+    const address = this.source.address(text);
+    const found = await this.source.ask(address);
     if (found) {
-      this.text = text;
+      this.address = address;
       this.show(found);
       this.status.textContent = found.length
         ? `Có ${found.length} gợi ý; dùng phím mũi tên để chọn.`
@@ -144,8 +145,8 @@ class Combobox {
    */
   move(event, step) {
     event.preventDefault();
-    if (!this.shown.length || this.input.value.trim() !== this.text) {
-      this.ask(); // lines for another text are no choice
+    if (!this.shown.length || this.source.address(this.input.value.trim()) !== this.address) {
+      this.ask(); // lines for another text, or for other filters, are no choice
       return;
     }
     if (this.list.hidden) this.toggle(true);

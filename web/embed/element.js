@@ -57,6 +57,19 @@ const complete = (plain, { api, target, filters }) => {
   }
 };
 
+/**
+ * The filters among what the form would send: hidden fields, those of the attributes, and controls
+ * of the page that belong to it, as they stand.
+ * @param {HTMLFormElement} plain
+ * @returns {[string, string][]}
+ */
+const chosenIn = (plain) => {
+  const sent = new FormData(plain);
+  return FILTERS.flatMap((name) => sent.getAll(name).flatMap(
+    (value) => /** @type {[string, string][]} */ (typeof value === "string" && value ? [[name, value]] : [])
+  ));
+};
+
 /** @param {Element | null | undefined} node */
 const textOf = (node) => (node && node.textContent || "").trim().replace(/\s+/g, " ");
 
@@ -125,7 +138,7 @@ if (script && canStyle && !customElements.get(TAG)) {
      * @param {HTMLInputElement} field
      */
     #parts(settings, plain, field) {
-      const box = (this.#box = new Combobox(new Suggestions(settings), {
+      const box = (this.#box = new Combobox(new Suggestions(settings, () => chosenIn(plain)), {
         typed: (text) => { field.value = text; },
         choose: (chosen) => this.#open(chosen, plain),
       }));

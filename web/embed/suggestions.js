@@ -19,11 +19,14 @@ const KINDS = new Map([
 ]);
 
 class Suggestions {
-  /** @param {Settings} settings */
-  constructor({ api, limit, filters }) {
+  /**
+   * @param {Settings} settings
+   * @param {() => [string, string][]} chosen the filters that a search would go by now
+   */
+  constructor({ api, limit }, chosen) {
     this.api = api;
     this.limit = limit;
-    this.filters = filters;
+    this.chosen = chosen;
     this.restsUntil = 0;
     /** @type {AbortController | null} */
     this.request = null;
@@ -36,23 +39,31 @@ class Suggestions {
   }
 
   /**
-   * The lines for a text; null where there is no answer, undefined where another text was asked
-   * for since, or nobody waits.
+   * Where the lines for a text are: another address means other lines.
    * @param {string} text
+   */
+  address(text) {
+    const url = new URL("api/v1/suggest", this.api);
+    url.searchParams.set("q", text);
+    url.searchParams.set("limit", String(this.limit));
+    for (const [name, slug] of this.chosen()) url.searchParams.append(name, slug);
+    return url.href;
+  }
+
+  /**
+   * The lines at an address; null where there is no answer, undefined where another text was asked
+   * for since, or nobody waits.
+   * @param {string} address
    * @returns {Promise<Suggestion[] | null | undefined>}
    */
-  async ask(text) {
+  async ask(address) {
     this.cancel();
     if (Date.now() < this.restsUntil) return null;
     const request = (this.request = new AbortController());
     const timer = setTimeout(() => request.abort(), PATIENCE_MS);
-    const url = new URL("api/v1/suggest", this.api);
-    url.searchParams.set("q", text);
-    url.searchParams.set("limit", String(this.limit));
-    for (const [name, slug] of this.filters) url.searchParams.append(name, slug);
     let found = null;
     try {
-      const answer = await fetch(url.href, {
+      const answer = await fetch(address, {
         signal: request.signal, credentials: "omit", referrerPolicy: "no-referrer",
       });
       if (BUSY.includes(answer.status)) this.rest(Number(answer.headers.get("Retry-After")));
