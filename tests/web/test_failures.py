@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
@@ -90,6 +90,18 @@ def test_a_number_that_is_nearly_there_shows_those_near_it(client: FlaskClient) 
     page = failed(client, "/so/13-CT/HU", 404)
     assert "gần giống" in page.css_first("main").text()
     assert page.css(".card, article"), "there is something to choose"
+
+
+def test_a_number_that_no_paper_has_can_be_corrected_or_looked_for(client: FlaskClient) -> None:
+    page = failed(client, "/so/99-X%22X%20%20Y", 404)
+    assert page.css_first("#t-q").attributes["value"] == "99-X X Y"
+    address = steps(page)["Tìm văn bản có nhắc tới số này"]
+    assert parse_qs(urlsplit(address).query) == {"q": ['"99-X X Y"']}
+    assert client.get(address).status_code == 200
+    unseen = failed(client, "/so/%E2%80%8B", 404)
+    assert "Tìm văn bản có nhắc tới số này" not in steps(unseen)
+    other = failed(client, "/khong-co", 404)
+    assert not other.css_first("#t-q").attributes["value"]
 
 
 def test_another_method_is_told_which_ones_there_are(client: FlaskClient) -> None:

@@ -5,6 +5,10 @@ from urllib.parse import quote
 
 from flask import request, url_for
 
+from tracuu.query.request import SearchRequest
+from tracuu.text.canonical import canonical
+from tracuu.web.presenters.links import search_url
+
 AGAIN = "again"
 """In place of a route: the address that failed."""
 
@@ -20,18 +24,26 @@ class Step:
     url: str = ""
 
 
+_LONGEST_NUMBER = 100
+
+TYPED = "typed"
+"""A search of all texts for the number that no paper has."""
+
+
 _HOME = ("Mở trang tra cứu", "pages.search")
 _RELOAD = ("Tải lại trang này", AGAIN)
+_NOT_FOUND = (
+    ("Tìm bằng vài từ của trích yếu, hoặc bằng số ký hiệu, trong ô ở trên.", ""),
+    ("Xem các văn bản mới", "newest"),
+    _HOME,
+)
 _FROM_THE_START = (("Mở văn bản từ đầu", WHOLE), _HOME)
 STEPS: dict[int | str, tuple[tuple[str, str], ...]] = {
     "khong-co-phan": _FROM_THE_START,
     "van-ban-qua-dai": _FROM_THE_START,
+    "khong-co-so": (("Tìm văn bản có nhắc tới số này", TYPED), *_NOT_FOUND),
     400: (("Gõ lại địa chỉ, hoặc tìm trong ô ở trên.", ""), _HOME),
-    404: (
-        ("Tìm bằng vài từ của trích yếu, hoặc bằng số ký hiệu, trong ô ở trên.", ""),
-        ("Xem các văn bản mới", "newest"),
-        _HOME,
-    ),
+    404: _NOT_FOUND,
     429: (
         ("Chờ hết thời gian nói trên rồi tải lại trang này", AGAIN),
         (
@@ -55,11 +67,21 @@ def next_steps(status: int, code: str) -> tuple[Step, ...]:
     return tuple(Step(text, url) for text, place, url in found if url or not place)
 
 
+def typed_number() -> str:
+    """The number that the current request asked for, as a query; "" where it asked for none."""
+    number = canonical((request.view_args or {}).get("number", ""))[:_LONGEST_NUMBER]
+    # A quotation mark would end the phrase before its end.
+    return " ".join(number.replace('"', " ").split())
+
+
 def _address(place: str) -> str:
     if place == AGAIN:
         return _again()
     if place == WHOLE:
         return quote(request.path)
+    if place == TYPED:
+        number = typed_number()
+        return search_url(SearchRequest(q=f'"{number}"')) if number else ""
     if place == "newest":
         return url_for("pages.search", sort="newest")
     return url_for(place) if place else ""

@@ -69,7 +69,8 @@ def number(number: str) -> BaseResponse:
     if not shown:
         raise DocumentNotFound(
             f"Không có văn bản nào mang số “{number[:100]}”; "
-            "xin kiểm tra lại số ký hiệu hoặc tìm theo trích yếu."
+            "xin kiểm tra lại số ký hiệu hoặc tìm theo trích yếu.",
+            code="khong-co-so",
         )
     page = render_template(
         "numbers.html",

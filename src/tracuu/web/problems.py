@@ -24,7 +24,7 @@ from tracuu.errors import (
     TracuuError,
 )
 from tracuu.query.request import typed_place
-from tracuu.web.next_steps import next_steps
+from tracuu.web.next_steps import next_steps, typed_number
 
 STATUSES: dict[type[TracuuError], int] = {
     QueryError: 400,
@@ -153,7 +153,10 @@ def respond(error: Exception) -> Response:
     else:
         response = Response(
             render_template(
-                "problem.html", problem=problem, steps=next_steps(problem.status, problem.code)
+                "problem.html",
+                problem=problem,
+                typed=typed_number(),
+                steps=next_steps(problem.status, problem.code),
             )
         )
     response.status_code = problem.status
