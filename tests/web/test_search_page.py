@@ -60,6 +60,8 @@ def test_a_search_shows_total_cards_and_marks(page: Page) -> None:
         ("/?q=rác", "Tìm thấy 2 văn bản khớp với “rác”"),
         ("/?q=rác&status=expired", "Tìm thấy 1 văn bản khớp với “rác” (Tình trạng: Hết hiệu lực)"),
         ("/?type=chi-thi&sort=newest", "(Loại văn bản: Chỉ thị), mới nhất trước"),
+        ("/?type=chi-thi&sort=oldest", "(Loại văn bản: Chỉ thị), cũ nhất trước"),
+        ("/?topic=_missing", "(Lĩnh vực: Không có lĩnh vực)"),
         ("/?q=tiếp+công+dân&page=2", ", trang 2 trên "),
         ("/?q=rác&page=9", "khớp với “rác”, trang 9 – "),
     ],
@@ -308,6 +310,24 @@ def test_nothing_found_says_so_and_offers_ways_on(page: Page) -> None:
     assert dict(parse_qsl(urlsplit(again).query)) == {"q": "khôngcótừnày"}
 
 
+def test_nothing_found_without_words_gives_no_advice_about_words(page: Page) -> None:
+    advice = [text(row) for row in page("/?type=khong-co").css(".empty li")]
+    assert advice == ["Bỏ lọc loại văn bản: 51 văn bản."]
+
+
+def test_papers_without_a_value_are_named_and_counted_by_nobody(page: Page) -> None:
+    found = page("/?topic=_missing&unit=_missing")
+    chips = [text(a) for a in found.css(".chips a:not(.clear)")]
+    assert chips == ["Bỏ lọc Cơ quan ban hành: Không rõ cơ quan ×",
+                     "Bỏ lọc Lĩnh vực: Không có lĩnh vực ×"]  # fmt: skip
+    for name, label in (("topic", "Không có lĩnh vực"), ("unit", "Không rõ cơ quan")):
+        box = found.css_first(f"input[name={name}][value=_missing]")
+        assert "checked" in box.attributes
+        assert text(box.parent) == label
+    refused = page("/?topic=_missing&from=x", status=400)
+    assert text(refused.css_first("input[name=topic]").parent) == "Không có lĩnh vực"
+
+
 def test_another_query_is_offered_where_one_would_find_something(page: Page) -> None:
     found = page(f"/?q={quote('ràc')}&literal=spelling")
     offered = [(text(a), a.attributes["href"]) for a in found.css(".empty ul:first-of-type a")]
@@ -338,6 +358,27 @@ def test_what_words_mean_is_shown_and_can_be_taken_back_or_made_a_filter(page: P
     again = page(literal)
     assert [text(chip.css_first("q")) for chip in again.css(".meant li")] == ["chỉ thị"]
     assert "Lời tìm" in text(again.css_first(".chips:not(.meant)"))
+
+
+def test_an_order_by_day_is_not_said_to_go_by_words(page: Page) -> None:
+    words = f"/?q={quote('chỉ thị rác thải năm 2022')}"
+    raised, why = "được đưa lên trước", "Vì sao xếp thứ tự này?"
+    for address, by_words in ((words, True), (f"{words}&sort=newest", False)):
+        found = page(address)
+        assert (raised in text(found.css_first(".meant .note"))) is by_words
+        assert (why in text(found.css_first(".tools"))) is by_words
+    assert "theo ngày" in text(found.css_first(".meant .note"))
+    nothing = page(f"{words}&type=khong-co")
+    assert nothing.css(".meant li")
+    assert not nothing.css(".meant .note"), "there is nothing that goes first"
+    explained = page(f"{words}&sort=newest&explain=1")
+    assert "explain" not in link(explained, "Ẩn điểm xếp hạng")
+
+
+def test_taking_all_filters_away_keeps_how_hits_are_shown(page: Page) -> None:
+    found = page("/?q=rác&type=chi-thi&status=expired&sort=oldest&size=20&explain=1")
+    kept = dict(parse_qsl(urlsplit(link(found, "Bỏ tất cả bộ lọc")).query))
+    assert kept == {"q": "rác", "sort": "oldest", "size": "20", "explain": "1"}
 
 
 def test_the_order_is_explained_on_demand(page: Page) -> None:
@@ -437,6 +478,21 @@ def test_a_wrong_day_is_pointed_at(page: Page) -> None:
     refused = page("/?to=31/02/2023", status=400)
     assert refused.css_first("input[name=to]").attributes["aria-invalid"] == "true"
     assert "aria-invalid" not in refused.css_first("input[name=from]").attributes
+
+
+@pytest.mark.parametrize(
+    ("query", "leads"),
+    [
+        ("to=31/02/2023", True),
+        ("size=0", True),
+        ("q=%22a", False),
+        ("page=0", False),
+        ("x=1", False),
+    ],
+)
+def test_a_field_is_led_to_only_where_there_is_one(page: Page, query: str, leads: bool) -> None:
+    refused = page(f"/?{query}", status=400)
+    assert ("Tới ô cần sửa" in text(refused.css_first(".found"))) is leads
 
 
 def test_hostile_text_is_shown_and_never_run(client: FlaskClient) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 from tracuu.model.dates import today
 from tracuu.model.document import Status
 from tracuu.model.registers import Register, document_types, topics, units
+from tracuu.query.request import MISSING
 from tracuu.search.results import Facet
-from tracuu.web.presenters.chips import CHOICES
+from tracuu.web.presenters.chips import CHOICES, WITHOUT
 from tracuu.web.presenters.choices import Choice
 from tracuu.web.presenters.unit_tree import Node, unit_tree
 from tracuu.web.presenters.wording import thousands
@@ -44,7 +45,9 @@ def counted_lists(facets: Iterable[Facet]) -> Iterator[ChoiceList]:
         facet = by_field.get(field)
         if facet and facet.values:
             yield _list(field, [
-                Choice(value, label, thousands(total), value in facet.selected)
+                # Papers without a value are no row of a facet, so that nobody has counted them.
+                Choice(value, WITHOUT[field], "", value in facet.selected) if value == MISSING
+                else Choice(value, label, thousands(total), value in facet.selected)
                 for value, label, total in facet.values
             ])  # fmt: skip
 
@@ -81,6 +84,8 @@ def _nodes(field: str, rows: Sequence[Choice]) -> tuple[Node, ...]:
 
 def _name(field: str, value: str) -> str:
     """The name of a value as the registers have it; the value itself where they have none."""
+    if value == MISSING:
+        return WITHOUT[field]
     if field == "status":
         return Status(value).label if value in set(Status) else value
     entry = _REGISTERS[field]().get(value)

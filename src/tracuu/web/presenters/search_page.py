@@ -16,6 +16,12 @@ from tracuu.web.presenters.paging import Paging, paging
 from tracuu.web.presenters.timeline import Timeline, timeline
 from tracuu.web.presenters.wording import hits_noun, thousands
 
+_DAY_ORDERS = {"newest": ", mới nhất trước", "oldest": ", cũ nhất trước"}
+"""Orders that go by the day -> what the title of a page says of them."""
+
+_FIELDS = frozenset(PARAMETERS) - {"q", "page", "facets", "explain", "literal"}
+"""Parameters that have a control in the filter form."""
+
 # A visitor who typed 100,000 characters is shown the beginning of them beside the message.
 _SHOWN_QUERY = 200
 
@@ -33,6 +39,8 @@ class SearchPage:
     clear_url: str
     understood: str
     meanings: tuple[Meant, ...]
+    by_day: bool
+    """Whether the hits are in the order of their days, which no word changes."""
     rescued: tuple[str, str] | None
     """The query that was answered instead, and the address of the search as typed."""
     former: tuple[tuple[str, ...], str] | None
@@ -68,6 +76,8 @@ class RefusedPage:
     message: str
     param: str
     """The parameter at fault, as it was typed."""
+    in_form: bool
+    """Whether the filter form has a field for it, where it can be put right."""
     place: tuple[Piece, ...]
 
 
@@ -83,9 +93,14 @@ def search_page(result: SearchResult) -> SearchPage:
         q=request.q,
         filters=filters(result),
         chips=chips(result),
-        clear_url=search_url(SearchRequest(q=request.q, sort=request.sort)),
+        clear_url=search_url(
+            SearchRequest(
+                q=request.q, sort=request.sort, size=request.size, explain=request.explain
+            )
+        ),
         understood=result.understood if _reads_otherwise(result) else "",
         meanings=meanings(result),
+        by_day=request.sort in _DAY_ORDERS,
         rescued=_rescued(result),
         former=_former(result),
         notes=result.notes,
@@ -115,7 +130,7 @@ def refused_page(error: QueryError, params: Iterable[tuple[str, str]]) -> Refuse
         shown = sum(len(piece.text) for piece in place) <= _SHOWN_QUERY
         place = place if shown and any(piece.match for piece in place) else ()
     param = error.param if isinstance(error, InvalidParameter) else "q"
-    return RefusedPage(form, error.message, param, place)
+    return RefusedPage(form, error.message, param, param in _FIELDS, place)
 
 
 def heading(result: SearchResult) -> str:
@@ -136,7 +151,7 @@ def _title(result: SearchResult) -> str:
         (
             heading(result),
             f" ({chosen})" if chosen else "",
-            ", mới nhất trước" if request.sort == "newest" else "",
+            _DAY_ORDERS.get(request.sort, ""),
             f", trang {thousands(request.page)}" if request.page > 1 else "",
             f" trên {thousands(result.pages)}" if 1 < request.page <= result.pages else "",
         )
