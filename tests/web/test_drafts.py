@@ -138,6 +138,33 @@ def test_what_cannot_be_checked_is_told_beside_the_form(
     assert len(page.html or "") < 10_000, "a text that is too long is not sent back"
 
 
+def test_a_refused_form_keeps_what_was_not_at_fault(
+    checked: Callable[..., LexborHTMLParser],
+) -> None:
+    long = checked(DRAFT, 400, number="1" * 201)
+    assert "tối đa 200 ký tự" in long.css_first("[role=alert]").text()
+    assert long.css_first("textarea").text().strip() == DRAFT
+    assert "aria-invalid" not in long.css_first("textarea").attributes
+    field = long.css_first("input[name=number]")
+    assert field.attributes["aria-invalid"] == "true"
+    assert long.css_first(f"#{field.attributes['aria-errormessage']}") is not None
+    assert field.attributes["maxlength"] == "200"
+    empty = checked("   ", 400, number="13-CT/HU")
+    assert empty.css_first("textarea").attributes["aria-invalid"] == "true"
+    assert empty.css_first("input[name=number]").attributes["value"] == "13-CT/HU"
+
+
+def test_another_day_of_a_replaced_paper_is_not_answered_by_its_successor_as_by_itself(
+    checked: Callable[..., LexborHTMLParser],
+) -> None:
+    replaced = checked("Căn cứ Chỉ thị số 08-CT/HU ngày 23/4/2018 của Huyện ủy;")
+    told = " ".join(replaced.css_first("#vd-1").text().split())
+    assert "Nếu đúng là văn bản này, thay bằng: Chỉ thị số 12-CT/HU ngày 18/5/2022" in told
+    current = checked("Căn cứ Chỉ thị số 12-CT/HU ngày 18/5/2021 của Huyện ủy;")
+    told = " ".join(current.css_first("#vd-1").text().split())
+    assert "Nếu đúng là văn bản này, nên viết: Chỉ thị số 12-CT/HU ngày 18/5/2022" in told
+
+
 def test_the_navigation_leads_to_the_page(client: FlaskClient) -> None:
     page = LexborHTMLParser(client.get(PAGE).text)
     current = page.css_first("header.site nav [aria-current=page]")
@@ -276,8 +303,12 @@ def test_a_clerk_pastes_a_draft_and_reads_what_is_wrong(
     page.wait_for_url("**#vd-1")
     text, rows = page.locator(".draft-text").bounding_box(), page.locator(".cited").bounding_box()
     assert text["x"] > rows["x"] + rows["width"], "side by side on a wide screen"
-    page.locator("#vd-2 .cited-paper a").first.click()
-    page.wait_for_url("**/van-ban/mau/08-ct-hu-2019")
+    # The answer to a form is stored nowhere: whoever left it would meet an error on going back.
+    for link in ("#vd-2 .cited-paper a", "#vd-2 p > a >> nth=1"):
+        with page.context.expect_page() as another:
+            page.locator(link).first.click()
+        another.value.wait_for_url("**/van-ban/mau/*-ct-hu-20*")
+    assert page.locator(".cited .verdict").all_inner_texts() == VERDICTS
 
 
 @pytest.mark.browser

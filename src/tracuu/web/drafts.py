@@ -4,8 +4,10 @@ import orjson
 from flask import Blueprint, Response, make_response, render_template
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from tracuu.errors import QueryError
+from tracuu.errors import InvalidParameter, QueryError
+from tracuu.query.request import LONGEST_VALUE
 from tracuu.search.draft_contract import draft_json
+from tracuu.search.drafts import LONGEST_DRAFT
 from tracuu.web import pasted
 from tracuu.web.presenters.draft_page import blank_page, draft_page, refused_draft
 from tracuu.web.problems import problem_of
@@ -29,11 +31,14 @@ def check() -> Response:
     given = pasted.Pasted("")
     try:
         given = pasted.from_form()
-        page = draft_page(search_service().check_draft(*given), given.number)
+        draft = search_service().check_draft(*pasted.checked(given))
+        page = draft_page(draft, given.number)
     except (QueryError, RequestEntityTooLarge) as error:
         problem = problem_of(error)
+        wrong = error.param if isinstance(error, InvalidParameter) else pasted.TEXT
         # A text beyond the bound is not sent back: the visitor has it, the page is to be light.
-        refused = refused_draft(problem.detail, given.number)
+        text = "" if len(given.text) > LONGEST_DRAFT else given.text
+        refused = refused_draft(problem.detail, wrong, given.number[:LONGEST_VALUE], text)
         return make_response(render_template("draft.html", page=refused), problem.status)
     return make_response(render_template("draft.html", page=page))
 

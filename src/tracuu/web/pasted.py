@@ -30,14 +30,13 @@ class Pasted(NamedTuple):
 
 
 def from_form() -> Pasted:
-    """What was sent by the form of the page.
+    """What was sent by the form of the page, whatever it is worth.
 
     Raises:
-        InvalidParameter: there is no text, or the number is too long.
         RequestEntityTooLarge: the body has more than LARGEST_BODY bytes.
     """
     _widen()
-    return _checked(Pasted(request.form.get(TEXT, ""), request.form.get(NUMBER, "")))
+    return Pasted(request.form.get(TEXT, ""), request.form.get(NUMBER, ""))
 
 
 def from_body() -> Pasted:
@@ -54,9 +53,9 @@ def from_body() -> Pasted:
     _widen()
     number = only(DRAFT_NUMBER)[NUMBER]
     if request.mimetype == "application/json":
-        return _checked(_from_json(request.get_data(cache=False), number))
+        return checked(_from_json(request.get_data(cache=False), number))
     if request.mimetype == "text/plain":
-        return _checked(Pasted(_decoded(request.get_data(cache=False)), number))
+        return checked(Pasted(_decoded(request.get_data(cache=False)), number))
     raise UnsupportedMediaType
 
 
@@ -96,7 +95,12 @@ def _decoded(body: bytes) -> str:
         ) from error  # fmt: skip
 
 
-def _checked(pasted: Pasted) -> Pasted:
+def checked(pasted: Pasted) -> Pasted:
+    """The same, where it can be checked.
+
+    Raises:
+        InvalidParameter: there is no text, or the number is too long.
+    """
     if not pasted.text.strip():
         raise InvalidParameter("Chưa có nội dung dự thảo để đối chiếu.", param=TEXT, code="thieu")
     if len(pasted.number) > LONGEST_VALUE:

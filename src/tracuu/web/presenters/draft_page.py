@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from tracuu.model.document import Document
+from tracuu.model.document import Document, Status
 from tracuu.model.first_citation import first_citation
+from tracuu.query.request import LONGEST_VALUE
 from tracuu.search.drafts import LONGEST_DRAFT, MOST_CHECKED, Checked, Draft
 from tracuu.search.verdicts import Verdict
 from tracuu.web.presenters.cards import Card, header_card
@@ -86,9 +87,12 @@ class DraftPage:
     """Everything the page prints; without rows and error it is the form alone."""
 
     longest: str
+    longest_number: int = LONGEST_VALUE
     number: str = ""
     text: str = ""
     error: str = ""
+    wrong: str = ""
+    """The field that the error is about."""
     checked: bool = False
     heading: str = ""
     counts: tuple[tuple[str, str, str, str], ...] = ()
@@ -103,9 +107,9 @@ def blank_page() -> DraftPage:
     return DraftPage(thousands(LONGEST_DRAFT))
 
 
-def refused_draft(message: str, number: str) -> DraftPage:
-    """The form after something was sent that cannot be checked."""
-    return DraftPage(thousands(LONGEST_DRAFT), number[:100], error=message)
+def refused_draft(message: str, wrong: str, number: str, text: str) -> DraftPage:
+    """The form after something was sent that cannot be checked, with what may stay of it."""
+    return DraftPage(thousands(LONGEST_DRAFT), number=number, text=text, error=message, wrong=wrong)
 
 
 def draft_page(draft: Draft, number: str) -> DraftPage:
@@ -172,19 +176,23 @@ def _row(at: int, paper: Checked, names: dict[tuple[int, int], str]) -> PaperRow
         ),
         advice=_ADVICE.get(found.verdict, ""),
         cards=tuple(
-            (header_card(each), first_citation(each) if several else "")
-            for each in found.documents
+            (header_card(each), first_citation(each) if several else "") for each in found.documents
         ),
         all_url=number_url(paper.cited.number) if has_more else "",
         changed=tuple(_changed(paper)),
         remarks=found.remarks,
-        instead_label=(
-            "Nếu đúng là văn bản này, nên viết" if found.verdict is Verdict.DIFFERENT
-            else "Thay bằng" if found.verdict is Verdict.REPLACED
-            else "Nên viết"
-        ),
+        instead_label=_instead_label(paper),
         instead=found.instead,
-    )  # fmt: skip
+    )
+
+
+def _instead_label(paper: Checked) -> str:
+    found = paper.answer
+    # What stands for an expired paper is always another one.
+    is_other = bool(found.documents) and found.documents[0].status is Status.EXPIRED
+    if found.verdict is Verdict.DIFFERENT:
+        return f"Nếu đúng là văn bản này, {'thay bằng' if is_other else 'nên viết'}"
+    return "Thay bằng" if is_other else "Nên viết"
 
 
 def _changed(paper: Checked) -> Iterator[tuple[str, tuple[Named, ...]]]:
