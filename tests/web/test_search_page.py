@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.web.papers import PAPERS
 from tracuu.model.document import Status
 from tracuu.query.request import PARAMETERS
 
@@ -313,6 +314,14 @@ def test_nothing_found_says_so_and_offers_ways_on(page: Page) -> None:
 def test_nothing_found_without_words_gives_no_advice_about_words(page: Page) -> None:
     advice = [text(row) for row in page("/?type=khong-co").css(".empty li")]
     assert advice == ["Bỏ lọc loại văn bản: 51 văn bản."]
+
+
+def test_signs_alone_are_not_said_to_have_been_found(page: Page) -> None:
+    found = page("/?q=%21%21%21")
+    assert total(found) == f"Tìm thấy {len(PAPERS)} văn bản"
+    notes = [text(p) for p in found.css("p.note")]
+    assert notes == ["“!!!” không có chữ hay số nào để tìm nên được bỏ qua."]
+    assert total(page("/?q=*")) == f"Tìm thấy {len(PAPERS)} văn bản"
 
 
 def test_papers_without_a_value_are_named_and_counted_by_nobody(page: Page) -> None:

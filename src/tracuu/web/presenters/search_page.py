@@ -103,7 +103,7 @@ def search_page(result: SearchResult) -> SearchPage:
         by_day=request.sort in _DAY_ORDERS,
         rescued=_rescued(result),
         former=_former(result),
-        notes=result.notes,
+        notes=result.notes or tuple(_nothing_typed(result)),
         cards=tuple(card(hit, answered) for hit in result.results),
         timeline=timeline(facets.get("month"), request),
         paging=paging(result),
@@ -137,10 +137,16 @@ def heading(result: SearchResult) -> str:
     """How many were found, and by what words."""
     unit = hits_noun(result.request)
     q = result.rescued.q if result.rescued else result.request.q
-    wanted = f" khớp với “{q}”" if q else ""
+    # What has neither letter nor digit was looked for by nobody: “!!!” finds every paper.
+    wanted = f" khớp với “{q}”" if q and result.understood else ""
     if not result.total:
         return f"Không tìm thấy {unit} nào{wanted}"
     return f"Tìm thấy {thousands(result.total)} {unit}{wanted}"
+
+
+def _nothing_typed(result: SearchResult) -> Iterator[str]:
+    if result.request.q and not result.understood:
+        yield f"“{result.request.q}” không có chữ hay số nào để tìm nên được bỏ qua."
 
 
 def _title(result: SearchResult) -> str:
