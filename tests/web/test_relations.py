@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.web.papers import OLD_WASTE, TWINS, WASTE
 from tracuu.model.document import Document, Relation, RelationKind, Status
 from tracuu.search.results import Citation, Citations
+from tracuu.web.presenters.cards import header_card
 from tracuu.web.presenters.entries import Entry, shortened
 from tracuu.web.presenters.named_papers import NamedPapers
 from tracuu.web.presenters.related import MOST_SHOWN, Group, Related, related
@@ -193,6 +194,15 @@ def test_a_shortened_text_is_short_and_on_one_line(text: str, most: int) -> None
 
 
 ENDED = Relation(RelationKind.REPLACES, "02-CT/ĐU", "Chỉ thị về môi trường", "mau/02")
+
+
+@pytest.mark.parametrize("partly", [True, False])
+def test_a_card_says_whether_all_of_a_paper_was_repealed(app: Flask, partly: bool) -> None:
+    cause = replace(ENDED, kind=RelationKind.REPEALS, partly=partly)
+    with app.test_request_context():
+        card = header_card(replace(WASTE, status_cause=cause))
+    part = " một phần" if partly else ""
+    assert card.status_reason == f"Bị bãi bỏ{part} bởi 02-CT/ĐU"
 
 
 @pytest.mark.parametrize(

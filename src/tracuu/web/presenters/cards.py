@@ -10,6 +10,7 @@ from tracuu.search.results import TIER_LABELS, Explanation, PassageResult, Resul
 from tracuu.text.matching import Tier
 from tracuu.web.presenters.links import BODY_ANCHOR, document_url, provision_url
 from tracuu.web.presenters.marks import Piece, marked
+from tracuu.web.presenters.related import done_by
 from tracuu.web.presenters.wording import short_day, signed, status_label
 
 _PASSAGES = 2
@@ -81,11 +82,11 @@ def _reasons(explanation: Explanation) -> Iterator[tuple[str, str]]:
 
 
 def status_reason(document: Document) -> str:
-    """Why a paper is out of force: "Được thay thế bởi 02-CT/ĐU"."""
+    """Why a paper, or a part of it, is out of force: "Được thay thế bởi 02-CT/ĐU"."""
     cause = document.status_cause
     if cause is None:
         return ""
-    return f"{cause.kind.inverse_label} {cause.number or cause.title}"
+    return f"{done_by(cause.kind, partly=cause.partly)} {cause.number or cause.title}"
 
 
 def header_card(document: Document) -> Card:
