@@ -372,7 +372,7 @@ def test_a_search_prints_as_a_numbered_list_and_nothing_else(
     page = open_page(f"{site}/?q=tiếp+công+dân&type=thong-bao&page=2&explain=1")
     page.emulate_media(media="print", color_scheme=scheme)
     for hidden in (
-        "tra-cuu", "nav", ".filters", ".tools", ".paging", ".taken", ".passages", ".reasons",
+        "tra-cuu", "nav a", ".filters", ".tools", ".paging ul", ".taken", ".passages", ".reasons",
     ):  # fmt: skip
         assert not page.locator(hidden).locator("visible=true").count(), hidden
     shown = page.locator("ol.hits > li").evaluate_all("""
@@ -383,6 +383,7 @@ def test_a_search_prints_as_a_numbered_list_and_nothing_else(
         }))
     """)
     assert page.locator("ol.hits").evaluate("list => list.start") == 11
+    assert page.locator(".paging").inner_text().strip() == "Trang 2 trên 5"
     assert len(shown) == 10
     for each in shown:
         assert each["style"] == "decimal"
