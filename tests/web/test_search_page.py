@@ -324,6 +324,27 @@ def test_signs_alone_are_not_said_to_have_been_found(page: Page) -> None:
     assert total(page("/?q=*")) == f"Tìm thấy {len(PAPERS)} văn bản"
 
 
+@pytest.mark.parametrize(
+    ("chosen", "name"),
+    [
+        ("status=not_yet_in_force", "Chưa có hiệu lực"),
+        ("unit=huyen-uy-phong-dien", "Huyện ủy Phong Điền"),
+        ("topic=nong-thon-moi", "Nông thôn mới"),
+        ("type=khong-co", "khong-co"),
+    ],
+)
+def test_a_value_that_no_paper_has_is_called_by_its_name(
+    page: Page, chosen: str, name: str
+) -> None:
+    found = page(f"/?{chosen}")
+    assert total(found) == "Không tìm thấy văn bản nào"
+    assert text(found.css_first(".chips a")).endswith(f": {name} ×")
+    assert f": {name})" in text(found.css_first("title"))
+    label = text(found.css_first(".filters input[checked]").parent)
+    assert label.startswith(name)
+    assert label.endswith(" 0")
+
+
 def test_papers_without_a_value_are_named_and_counted_by_nobody(page: Page) -> None:
     found = page("/?topic=_missing&unit=_missing")
     chips = [text(a) for a in found.css(".chips a:not(.clear)")]

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from tracuu.model.dates import short_form
 from tracuu.model.periods import period_form
-from tracuu.query.request import MISSING, SPELLING, SearchRequest
+from tracuu.query.request import SPELLING, SearchRequest
 from tracuu.search.results import FILTER_LABELS, SearchResult
 from tracuu.web.presenters.links import search_url
+from tracuu.web.presenters.value_names import value_name
 
 CHOICES = {
     "type": "Loại văn bản",
@@ -16,14 +17,6 @@ CHOICES = {
     "status": "Tình trạng",
 }
 """The fields one chooses values of, in the order of the page."""
-
-WITHOUT = {
-    "type": "Không có loại",
-    "unit": "Không rõ cơ quan",
-    "topic": "Không có lĩnh vực",
-    "status": "Không ghi tình trạng",
-}
-"""What `_missing` chooses of each."""
 
 _TEXTS = {"number": "Số ký hiệu", "signer": "Người ký"}
 
@@ -89,7 +82,7 @@ def _values(request: SearchRequest, names: Mapping[str, Mapping[str, str]]) -> I
         chosen: tuple[str, ...] = getattr(request, field)
         for value in chosen:
             rest = tuple(other for other in chosen if other != value)
-            label = WITHOUT[field] if value == MISSING else names.get(field, {}).get(value, value)
+            label = value_name(field, value, names.get(field, {}).get(value, ""))
             yield Chip(name, label, search_url(request, **{field: rest}))
 
 

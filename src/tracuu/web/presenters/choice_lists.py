@@ -3,27 +3,20 @@
 Units stand in a tree, all else in a plain list.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from tracuu.model.dates import today
 from tracuu.model.document import Status
-from tracuu.model.registers import Register, document_types, topics, units
 from tracuu.query.request import MISSING
 from tracuu.search.results import Facet
-from tracuu.web.presenters.chips import CHOICES, WITHOUT
+from tracuu.web.presenters.chips import CHOICES
 from tracuu.web.presenters.choices import Choice
 from tracuu.web.presenters.unit_tree import Node, unit_tree
+from tracuu.web.presenters.value_names import value_name
 from tracuu.web.presenters.wording import thousands
 
 _SHOWN = 8
-
-_REGISTERS: Mapping[str, Callable[[], Register[Any]]] = {
-    "type": document_types,
-    "unit": units,
-    "topic": topics,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +39,10 @@ def counted_lists(facets: Iterable[Facet]) -> Iterator[ChoiceList]:
         if facet and facet.values:
             yield _list(field, [
                 # Papers without a value are no row of a facet, so that nobody has counted them.
-                Choice(value, WITHOUT[field], "", value in facet.selected) if value == MISSING
-                else Choice(value, label, thousands(total), value in facet.selected)
+                Choice(
+                    value, value_name(field, value, label),
+                    "" if value == MISSING else thousands(total), value in facet.selected,
+                )
                 for value, label, total in facet.values
             ])  # fmt: skip
 
@@ -59,7 +54,7 @@ def typed_lists(pairs: Sequence[tuple[str, str]]) -> Iterator[ChoiceList]:
         offered = dict.fromkeys((*chosen, *(Status if field == "status" else ())))
         if offered:
             yield _list(field, [
-                Choice(value, _name(field, value), "", value in chosen) for value in offered
+                Choice(value, value_name(field, value), "", value in chosen) for value in offered
             ])  # fmt: skip
 
 
@@ -80,13 +75,3 @@ def _nodes(field: str, rows: Sequence[Choice]) -> tuple[Node, ...]:
     if field == "unit":
         return unit_tree(rows, today())
     return tuple(Node(row.label, row) for row in rows)
-
-
-def _name(field: str, value: str) -> str:
-    """The name of a value as the registers have it; the value itself where they have none."""
-    if value == MISSING:
-        return WITHOUT[field]
-    if field == "status":
-        return Status(value).label if value in set(Status) else value
-    entry = _REGISTERS[field]().get(value)
-    return entry.name if entry else value
