@@ -769,6 +769,19 @@ def test_a_webmaster_makes_a_box(opened: Opened, site: str, width: int, scripts:
     page.wait_for_url(f"{site}/?*q=*")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.usefixtures("quiet")
+def test_the_preview_has_the_colour_that_other_sites_will_see(
+    opened: Opened, site: str, scheme: str
+) -> None:
+    page = opened(f"{site}/nhung", color_scheme=scheme)
+    chosen = page.get_by_label("Màu của nút").input_value()
+    red, green, blue = (int(chosen[at : at + 2], 16) for at in (1, 3, 5))
+    button = page.locator(".preview").get_by_role("button", name="Tìm")
+    shown = button.evaluate("button => getComputedStyle(button).backgroundColor")
+    assert shown == f"rgb({red}, {green}, {blue})"
+
+
 @pytest.mark.usefixtures("quiet")
 def test_the_code_is_copied_by_a_button(opened: Opened, site: str) -> None:
     page = opened(f"{site}/nhung", permissions=["clipboard-read", "clipboard-write"])
