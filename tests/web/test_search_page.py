@@ -316,6 +316,15 @@ def test_nothing_found_without_words_gives_no_advice_about_words(page: Page) -> 
     assert advice == ["Bỏ lọc loại văn bản: 51 văn bản."]
 
 
+def test_papers_without_a_day_of_effect_are_not_passed_over_in_silence(page: Page) -> None:
+    def notes(address: str) -> list[str]:
+        return [text(p) for p in page(address).css("p.note") if "ngày có hiệu lực" in text(p)]
+
+    assert len(notes("/?on=01/01/2024")) == 1
+    assert len(notes("/?on=01/01/2024&type=khong-co")) == 1
+    assert not notes("/?q=rác&from=2022")
+
+
 def test_signs_alone_are_not_said_to_have_been_found(page: Page) -> None:
     found = page("/?q=%21%21%21")
     assert total(found) == f"Tìm thấy {len(PAPERS)} văn bản"

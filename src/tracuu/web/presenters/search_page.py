@@ -103,7 +103,7 @@ def search_page(result: SearchResult) -> SearchPage:
         by_day=request.sort in _DAY_ORDERS,
         rescued=_rescued(result),
         former=_former(result),
-        notes=result.notes or tuple(_nothing_typed(result)),
+        notes=tuple(_notes(result)),
         cards=tuple(card(hit, answered) for hit in result.results),
         timeline=timeline(facets.get("month"), request),
         paging=paging(result),
@@ -144,8 +144,14 @@ def heading(result: SearchResult) -> str:
     return f"Tìm thấy {thousands(result.total)} {unit}{wanted}"
 
 
-def _nothing_typed(result: SearchResult) -> Iterator[str]:
-    if result.request.q and not result.understood:
+def _notes(result: SearchResult) -> Iterator[str]:
+    yield from result.notes
+    if result.request.on:
+        yield (
+            "Chỉ tính văn bản có ghi ngày có hiệu lực; "
+            "văn bản không rõ ngày ấy có thể cũng đang có hiệu lực."
+        )
+    if result.request.q and not result.understood and not result.notes:
         yield f"“{result.request.q}” không có chữ hay số nào để tìm nên được bỏ qua."
 
 
