@@ -513,6 +513,19 @@ def test_a_syntax_error_shows_the_place(page: Page) -> None:
     assert text(refused.css_first(".place mark")).startswith('"')
 
 
+@pytest.mark.parametrize(
+    ("name", "most", "called"),
+    [("q", 512, "Câu tìm"), ("number", 200, "Số ký hiệu"), ("signer", 200, "Người ký")],
+)
+def test_what_is_too_long_is_called_as_the_page_calls_it(
+    page: Page, client: FlaskClient, name: str, most: int, called: str
+) -> None:
+    query = f"{name}={'a' * (most + 1)}"
+    told = text(page(f"/?{query}", status=400).css_first("[role=alert] p"))
+    assert told == f"{called} dài {most + 1} ký tự; tối đa {most} ký tự, hãy rút gọn."
+    assert client.get(f"/api/v1/search?{query}").json["detail"].startswith(f"“{name}” dài ")
+
+
 def test_a_wrong_day_is_pointed_at(page: Page) -> None:
     refused = page("/?to=31/02/2023", status=400)
     assert refused.css_first("input[name=to]").attributes["aria-invalid"] == "true"

@@ -22,6 +22,9 @@ _DAY_ORDERS = {"newest": ", mới nhất trước", "oldest": ", cũ nhất trư
 _FIELDS = frozenset(PARAMETERS) - {"q", "page", "facets", "explain", "literal"}
 """Parameters that have a control in the filter form."""
 
+_TYPED = {"q": "Câu tìm", "number": "Số ký hiệu", "signer": "Người ký"}
+"""Parameters that are typed freely -> what the page calls them; an address calls them otherwise."""
+
 # A visitor who typed 100,000 characters is shown the beginning of them beside the message.
 _SHOWN_QUERY = 200
 
@@ -130,7 +133,10 @@ def refused_page(error: QueryError, params: Iterable[tuple[str, str]]) -> Refuse
         shown = sum(len(piece.text) for piece in place) <= _SHOWN_QUERY
         place = place if shown and any(piece.match for piece in place) else ()
     param = error.param if isinstance(error, InvalidParameter) else "q"
-    return RefusedPage(form, error.message, param, param in _FIELDS, place)
+    message = error.message
+    if param in _TYPED:
+        message = message.replace(f"“{param}”", _TYPED[param], 1)
+    return RefusedPage(form, message, param, param in _FIELDS, place)
 
 
 def heading(result: SearchResult) -> str:
