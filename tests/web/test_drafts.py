@@ -114,6 +114,32 @@ def test_the_own_number_is_no_citation(checked: Callable[..., LexborHTMLParser])
     assert page.css_first("input[name=number][id]").attributes["value"] == "12 – ct/hu"
 
 
+@pytest.mark.parametrize(
+    ("head", "own"),
+    [
+        ("ĐẢNG ỦY XÃ NHƠN ÁI\n*\nSố: 06-CT/ĐU\n", "06-CT/ĐU"),
+        ("HUYỆN ỦY PHONG ĐIỀN   ĐẢNG CỘNG SẢN VIỆT NAM\n\n số : 06 – CT / ĐU   Phong Điền, ngày\n",
+         "06 – CT / ĐU"),
+        ("Số:      -CT/ĐU\n", ""),
+        ("Căn cứ Chỉ thị số 06-CT/ĐU;\n", ""),
+        ("một\n" * 12 + "Số: 06-CT/ĐU\n", ""),
+    ],
+)  # fmt: skip
+def test_the_number_in_the_head_of_a_draft_is_no_citation(
+    checked: Callable[..., LexborHTMLParser], client: FlaskClient, head: str, own: str
+) -> None:
+    cited = "Căn cứ Chỉ thị số 12-CT/HU;"
+    page = checked(head + cited)
+    names = [node.text() for node in page.css(".cited h3")]
+    assert ("06-CT/ĐU" in " ".join(names)) is (not own and "06" in head)
+    assert not page.css_first("input[name=number][id]").attributes["value"], "another may follow"
+    notes = " ".join(node.text() for node in page.css("p.note"))
+    assert (f"Số {own} ở đầu dự thảo" in notes) is bool(own)
+    assert client.post(API, json={"text": head + cited}).json["total"] == len(names)
+    told = checked(head + cited, number="12-CT/HU")
+    assert "12-CT/HU" not in " ".join(node.text() for node in told.css(".cited h3"))
+
+
 def test_lines_that_begin_empty_stay(checked: Callable[..., LexborHTMLParser]) -> None:
     page = checked("\r\n\r\nmột\r\nhai")
     assert page.css_first(".draft-text").text() == "\n\nmột\nhai"

@@ -31,8 +31,9 @@ def check() -> Response:
     given = pasted.Pasted("")
     try:
         given = pasted.from_form()
-        draft = search_service().check_draft(*pasted.checked(given))
-        page = draft_page(draft, given.number)
+        read = pasted.checked(given)
+        draft = search_service().check_draft(*read)
+        page = draft_page(draft, given.number, own=read.number)
     except (QueryError, RequestEntityTooLarge) as error:
         problem = problem_of(error)
         wrong = error.param if isinstance(error, InvalidParameter) else pasted.TEXT

@@ -1,5 +1,7 @@
 """The text of a draft out of the body of a request: a form, JSON, or plain text."""
 
+import re
+from itertools import islice
 from typing import NamedTuple
 
 import orjson
@@ -8,9 +10,15 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from tracuu.corpus.decode import decode
 from tracuu.errors import CorpusError, InvalidParameter
+from tracuu.model.number import DocumentNumber
 from tracuu.query.parameters import Text
 from tracuu.query.request import LONGEST_VALUE
+from tracuu.text.canonical import canonical
 from tracuu.web.parameters import only
+
+_OWN_NUMBER = re.compile(r"\s*số\s*:\s*(?P<rest>\S.*)", re.IGNORECASE)
+_LINES_OF_A_HEAD = 12
+_LONGEST_HEAD = 3_000
 
 LARGEST_BODY = 2 << 20
 """Bytes. The longest draft has 600 kB as UTF-8, three times as much where a form escapes it."""
@@ -96,7 +104,7 @@ def _decoded(body: bytes) -> str:
 
 
 def checked(pasted: Pasted) -> Pasted:
-    """The same, where it can be checked.
+    """The same, where it can be checked; its own number is what its head says, if nobody told it.
 
     Raises:
         InvalidParameter: there is no text, or the number is too long.
@@ -108,4 +116,18 @@ def checked(pasted: Pasted) -> Pasted:
             f"Số ký hiệu dài {len(pasted.number)} ký tự; tối đa {LONGEST_VALUE} ký tự.",
             param=NUMBER, code="qua-dai",
         )  # fmt: skip
-    return pasted
+    return pasted if pasted.number else pasted._replace(number=_in_head(pasted.text))
+
+
+def _in_head(text: str) -> str:
+    """The number that a draft gives itself: ``Số: 06-CT/ĐU``, alone in a line or before its day.
+
+    "" where the line is not filled in (``Số:      -CT/ĐU``), or only recitals were pasted.
+    """
+    lines = canonical(text[:_LONGEST_HEAD]).splitlines()
+    heads = map(_OWN_NUMBER.match, islice(filter(str.strip, lines), _LINES_OF_A_HEAD))
+    rest = next((head["rest"] for head in heads if head), "")
+    try:
+        return next((rest[:end] for start, end, _ in DocumentNumber.find(rest) if not start), "")
+    finally:
+        DocumentNumber.forget_texts()  # nothing of a draft is kept

@@ -112,8 +112,8 @@ def refused_draft(message: str, wrong: str, number: str, text: str) -> DraftPage
     return DraftPage(thousands(LONGEST_DRAFT), number=number, text=text, error=message, wrong=wrong)
 
 
-def draft_page(draft: Draft, number: str) -> DraftPage:
-    """The view of a checked draft."""
+def draft_page(draft: Draft, number: str, own: str) -> DraftPage:
+    """The view of a checked draft: its number as the visitor told it, and as it was taken."""
     papers = draft.checked
     marks = sorted(
         (*place, at) for at, paper in enumerate(papers) for place in paper.places
@@ -131,7 +131,7 @@ def draft_page(draft: Draft, number: str) -> DraftPage:
         checked=True,
         heading=heading,
         counts=tuple(_counts(draft)),
-        notes=tuple(_notes(draft)),
+        notes=tuple(_notes(draft, "" if number else own)),
         rows=tuple(_row(at, paper, names) for at, paper in enumerate(papers)),
         pieces=tuple(_pieces(draft.text, marks, papers, names)),
     )
@@ -145,7 +145,9 @@ def _counts(draft: Draft) -> Iterator[tuple[str, str, str, str]]:
         yield _TONES[verdict], verdict.label, thousands(count), f"#{_row_id(first)}"
 
 
-def _notes(draft: Draft) -> Iterator[str]:
+def _notes(draft: Draft, own: str) -> Iterator[str]:
+    if own:
+        yield f"Số {own} ở đầu dự thảo được hiểu là số của chính dự thảo, không phải một viện dẫn."
     if draft.encodings:
         names = ", ".join(encoding.value for encoding in draft.encodings)
         yield f"Dự thảo viết bằng bảng mã cũ ({names}), đã được chuyển sang Unicode trước khi đọc."
