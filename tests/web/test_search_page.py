@@ -385,6 +385,13 @@ def test_what_was_answered_instead_is_said_with_a_link_to_the_words_as_typed(pag
     assert dict(parse_qsl(urlsplit(card).query))["q"] == "phân loại rác thải"
 
 
+def test_no_worse_spelling_of_what_was_answered_is_offered(page: Page) -> None:
+    for typed, answered in (("huyên uy", "huyện ủy"), ("chir thij rac", "chỉ thị rác")):
+        found = page(f"/?q={quote(typed)}")
+        assert f"khớp với “{answered}”" in total(found)
+        assert not found.css(".tips")
+
+
 def test_what_words_mean_is_shown_and_can_be_taken_back_or_made_a_filter(page: Page) -> None:
     found = page(f"/?q={quote('chỉ thị rác thải năm 2022')}")
     chips = found.css(".meant li")

@@ -7,6 +7,7 @@ from tracuu.errors import InvalidParameter, QueryError, QuerySyntaxError
 from tracuu.query.request import PARAMETERS, SearchRequest
 from tracuu.search.results import FILTER_LABELS, SearchResult
 from tracuu.text.canonical import canonical
+from tracuu.text.letters import fold
 from tracuu.web.presenters.cards import Card, card
 from tracuu.web.presenters.chips import Chip, Meant, chips, meanings
 from tracuu.web.presenters.filters import Filters, filters, typed_filters
@@ -180,9 +181,18 @@ def _meant(result: SearchResult) -> Iterator[tuple[str, str]]:
     for text in result.corrections:
         # The same search with its marks: filters stay, but marks that must match would lose more.
         yield text, search_url(result.request, q=text, exact_marks=False)
+    answered = result.rescued.q if result.rescued else ""
     for text in result.suggestions:
-        if text not in result.corrections:
+        if text not in result.corrections and not _has_fewer_marks(text, answered):
             yield text, search_url(SearchRequest(q=text))
+
+
+def _has_fewer_marks(text: str, answered: str) -> bool:
+    """Whether it is what was answered instead but for marks: “huyện uy” beside “huyện ủy”."""
+    return len(text) == len(answered) and all(
+        letter in {other, fold(other)}
+        for letter, other in zip(text.lower(), answered.lower(), strict=True)
+    )
 
 
 def _relaxed(result: SearchResult) -> Iterator[tuple[str, str, str]]:
