@@ -441,6 +441,16 @@ def test_the_order_is_explained_on_demand(page: Page) -> None:
     assert not page(link(explained, "Ẩn điểm xếp hạng")).css(".reasons")
 
 
+def test_asking_why_shows_the_same_hits(page: Page) -> None:
+    found = page("/?q=tiếp+công+dân&page=3&size=20")
+    explained = page(link(found, "Vì sao xếp thứ tự này?"))
+    hits = [text(card) for card in found.css(".card h2")]
+    assert [text(card) for card in explained.css(".card h2")] == hits
+    assert explained.css(".reasons")
+    again = page(link(explained, "Ẩn điểm xếp hạng"))
+    assert [text(card) for card in again.css(".card h2")] == hits
+
+
 def test_papers_of_former_units_are_marked_and_can_be_left_out(page: Page) -> None:
     found = page("/?unit=dang-uy-xa-phong-dien")
     assert "cơ quan cũ" in text(found.css_first(".card"))

@@ -113,7 +113,7 @@ def search_page(result: SearchResult) -> SearchPage:
         paging=paging(result),
         suggestions=tuple(_meant(result)),
         relaxed=tuple(_relaxed(result)),
-        explain_url=search_url(request, explain=not request.explain),
+        explain_url=search_url(request, explain=not request.explain, page=request.page),
         explained=request.explain,
         feed_url=feed_url(request),
         sheet_url=sheet_url(request),
