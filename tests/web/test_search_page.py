@@ -564,6 +564,26 @@ def test_a_field_is_led_to_only_where_there_is_one(page: Page, query: str, leads
     assert ("Tới ô cần sửa" in text(refused.css_first(".found"))) is leads
 
 
+@pytest.mark.parametrize(
+    ("query", "name", "says"),
+    [
+        ("to=31/02/2023", "to", "31/02/2023"),
+        ("on=2023", "on", "đủ ngày, tháng, năm"),
+        (f"signer={'a' * 201}", "signer", "hãy rút gọn"),
+        ("q=%22a", "q", "ngoặc kép"),
+    ],
+)
+def test_a_wrong_field_is_read_out_with_what_is_wrong_with_it(
+    page: Page, query: str, name: str, says: str
+) -> None:
+    refused = page(f"/?{query}", status=400)
+    wrong = refused.css("[aria-invalid]")
+    assert [field.attributes["name"] for field in wrong] == [name]
+    told = wrong[0].attributes["aria-describedby"].split()
+    assert says in text(refused.css_first(f"#{told[0]}"))
+    assert all(refused.css_first(f"#{each}") for each in told), "its hint as well"
+
+
 def test_hostile_text_is_shown_and_never_run(client: FlaskClient) -> None:
     for address in (
         "/?q=tàu+lạ",
