@@ -115,6 +115,26 @@ def test_a_bar_of_the_timeline_is_a_link(open_page: Any, site: str) -> None:
     assert heading(page) == "Tìm thấy 1 văn bản"
 
 
+def test_the_timeline_is_drawn_in_the_colours_a_visitor_has_forced(
+    open_page: Any, site: str
+) -> None:
+    page = open_page(f"{site}/?q=rác&from=2022&to=2022", forced_colors="active")
+    colours = page.locator(".timeline").evaluate("""figure => {
+        const probe = document.createElement("span");
+        figure.append(probe);
+        const shown = name => {
+            probe.style.color = name;
+            return getComputedStyle(probe).color;
+        };
+        const fills = kind => [...new Set([...figure.querySelectorAll(kind)].map(
+            node => getComputedStyle(node).fill))];
+        return [fills(".label"), fills(".total, .tick")].concat([
+            [shown("LinkText")], [shown("CanvasText")],
+        ]);
+    }""")
+    assert colours[:2] == colours[2:]
+
+
 def test_the_list_is_used_by_keyboard(open_page: Any, site: str) -> None:
     page = open_page(site)
     field = box(page)
