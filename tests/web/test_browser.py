@@ -108,6 +108,36 @@ def test_what_is_typed_goes_along_when_only_a_filter_is_applied(open_page: Any, 
     assert "hố rác" in heading(page)
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_going_back_shows_what_was_searched_and_not_what_led_away(
+    open_page: Any, site: str, scripts: bool
+) -> None:
+    page = open_page(f"{site}/?q=rác", java_script_enabled=scripts)
+    page.get_by_role("checkbox", name="Chỉ thị").check()
+    page.get_by_label("Sắp xếp").select_option("oldest")
+    page.get_by_label(LABEL).locator("visible=true").fill("tiếp công dân")
+    page.get_by_role("button", name="Áp dụng bộ lọc").click()
+    page.wait_for_url("**type=chi-thi**")
+    page.go_back()
+    page.wait_for_url("**/?q=r*")
+    assert not page.get_by_role("checkbox", name="Chỉ thị").is_checked()
+    assert page.get_by_label("Sắp xếp").input_value() == "relevance"
+    assert page.get_by_label(LABEL).locator("visible=true").input_value() == "rác"
+
+
+def test_a_page_out_of_the_memory_of_the_browser_is_as_it_was_searched(
+    open_page: Any, site: str
+) -> None:
+    page = open_page(f"{site}/?q=rác&type=chi-thi")
+    page.get_by_role("checkbox", name="Chỉ thị").uncheck()
+    box(page).fill("tiếp công dân")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    page.wait_for_function(
+        "document.querySelector('tra-cuu').shadowRoot.querySelector('input').value === 'rác'"
+    )
+    assert page.get_by_role("checkbox", name="Chỉ thị").is_checked()
+
+
 def test_a_bar_of_the_timeline_is_a_link(open_page: Any, site: str) -> None:
     page = open_page(f"{site}/?type=chi-thi")
     page.get_by_role("link", name="năm 2019: 1 văn bản").click()

@@ -120,7 +120,7 @@ def test_every_link_is_one_of_this_site_or_of_the_web(client: FlaskClient, path:
     assert not {name for name in names if name.startswith("on") or name == "style"}
     assert not page.css("iframe, base, math, object, embed, style")
     scripts = {node.attributes.get("src", "").split("?")[0] for node in page.css("script")}
-    assert scripts <= {"/embed/tra-cuu.js", "/static/document.js", ""}
+    assert scripts <= {"/embed/tra-cuu.js", "/static/document.js", "/static/search.js", ""}
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -91,6 +91,12 @@ if (script && canStyle && !customElements.get(TAG)) {
     /** @type {Combobox | null} */
     #box = null;
 
+    constructor() {
+      super();
+      // The event comes before the fields have changed.
+      this.addEventListener("reset", () => setTimeout(() => this.#follow()));
+    }
+
     connectedCallback() {
       isPlaced = true;
       if (document.readyState === "loading") { // its form may not be parsed yet
@@ -107,6 +113,12 @@ if (script && canStyle && !customElements.get(TAG)) {
 
     attributeChangedCallback() {
       if (this.#box && this.isConnected) this.#show();
+    }
+
+    /** Show what the plain field has. */
+    #follow() {
+      const field = /** @type {HTMLInputElement | null} */ (this.querySelector("input[name=q]"));
+      if (this.#box && field) this.#box.input.value = field.value;
     }
 
     /** Build the box anew from the plain form and the attributes as they are now. */
