@@ -19,6 +19,7 @@ from tracuu.model.dates import (
     parse_range,
     short_form,
     spellings,
+    typed_date,
 )
 from tracuu.text.canonical import canonical
 from tracuu.text.letters import fold
@@ -53,6 +54,27 @@ def test_every_day_of_a_text_and_where_it_stands(text, expected, why):
 def test_the_time_of_publication(text, expected, why):
     found = find_stamp(text)
     assert (found.isoformat() if found else "-") == expected, why
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("20/6/23", date(2023, 6, 20)),
+        ("ngày 20.6.23", date(2023, 6, 20)),
+        ("20–06–68", date(2068, 6, 20)),
+        ("20/6/69", date(1969, 6, 20)),
+        ("20/6/2023", date(2023, 6, 20)),
+    ],
+)
+def test_somebody_types_two_digits_of_the_year(typed, day):
+    assert typed_date(typed) == day
+
+
+@pytest.mark.parametrize("written", ["20/6/23", "31/2/23", "20/6.23", "6/23"])
+def test_no_paper_is_dated_by_two_digits_of_the_year(written):
+    with pytest.raises(ValueError, match="not a date"):
+        parse_date(written)
+    assert find_date(written) is None
 
 
 def test_a_month_is_not_a_day():

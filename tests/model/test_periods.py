@@ -74,6 +74,23 @@ PERIODS = [
     ("kế hoạch năm ngoái", "năm ngoái", "2025-01-01", "2025-12-31"),
     ("tháng này", "tháng này", "2026-11-01", "2026-11-30"),
     ("tháng trước", "tháng trước", "2026-10-01", "2026-10-31"),
+    ("thông báo hôm nay", "hôm nay", "2026-11-25", "2026-11-25"),
+    ("hom qua", "hom qua", "2026-11-24", "2026-11-24"),
+    ("công văn tuần này", "tuần này", "2026-11-23", "2026-11-29"),
+    ("họp tuần trước", "tuần trước", "2026-11-16", "2026-11-22"),
+    ("nghị quyết gần đây", "gần đây", "2025-11-25", ""),
+    ("chỉ thị mới ban hành", "mới ban hành", "2025-11-25", ""),
+    ("tháng 6/23 có", "tháng 6/23", "2023-06-01", "2023-06-30"),
+    ("tháng 6/98", "tháng 6/98", "1998-06-01", "1998-06-30"),
+    ("từ tháng 1/23 đến tháng 6/23", "từ tháng 1/23 đến tháng 6/23", "2023-01-01", "2023-06-30"),
+    (
+        "từ tháng 7/2021 tới tháng 12/2022",
+        "từ tháng 7/2021 tới tháng 12/2022",
+        "2021-07-01",
+        "2022-12-31",
+    ),
+    ("từ năm 2021 tới nay có", "từ năm 2021 tới nay", "2021-01-01", ""),
+    ("chỉ thị 2021 2023", "2021 2023", "2021-01-01", "2023-12-31"),
 ]
 
 
@@ -97,7 +114,8 @@ def test_a_period_is_found(text: str, found: str, first: str, last: str) -> None
         "đến năm 2030", "đến hết năm 2023", "dưới 2020", "trước cuối năm 2023", "đến tháng 6/2021",
         # a year of two, and when a paper applies
         "năm học 2024 2025", "có hiệu lực từ năm 2021", "hết hiệu lực trước tháng 7/2025",
-        "kể từ 2020-01-01",
+        "kể từ 2020-01-01", "tới năm 2030", "khóa 2020 2025", "luật đất đai mới nhất",
+        "nông thôn mới", "tháng 6 23", "6/23", "trường gần nhất",
     ],
 )  # fmt: skip
 def test_other_words_name_no_period(text: str) -> None:

@@ -50,6 +50,8 @@ def _found(service: SearchService, q: str) -> list[str]:
         "ngày 15/05/2016",
         "15-5-2016",
         "2016-05-15",
+        "15/5/16",
+        "kết luận ngày 15.05.16",
         "kết luận ngày 2016-05-15",
         "ngày 15 tháng 5 năm 2016",
         "ngay 15 thang 5 nam 2016",

@@ -59,6 +59,12 @@ _WHOLE_MONTH = tuple(
     )
 )
 _WHOLE_YEAR = re.compile(rf"(?:{_WORD_YEAR}\s+)?{_YEAR}", _FLAGS)
+# 20/6/23, ngày 20.6.23; not of 20/6/2023
+_CUT_YEAR = re.compile(
+    rf"(?P<before>(?:{_WORD_DAY}\s+)?{_DAY}(?P<s>[-/.])\s?{_MONTH}(?P=s)\s?)(?P<y>\d\d)", _FLAGS
+)
+_FIRST_CUT_YEAR = 69
+"""Of two digits those from 69 on are years of the last century, as `%y` of POSIX reads them."""
 STAMP = re.compile(_STAMP, _FLAGS)
 """A publication time as content-management systems print it, with weekday."""
 
@@ -97,16 +103,49 @@ def parse_range(text: str) -> DateRange:
     raise ValueError(f"not a date: {text[:40]!r}")
 
 
+def whole_year(digits: str) -> int:
+    """The year that its digits write, four or the last two: 23 is 2023, 76 is 1976."""
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (1900 if year >= _FIRST_CUT_YEAR else 2000)
+
+
+def typed_range(text: str) -> DateRange:
+    """The days that somebody types: as `parse_range`, of a day perhaps two digits of the year.
+
+    No paper is dated so: ``20/6/23`` of a text may be anything.
+
+    Raises:
+        ValueError: as `parse_range`.
+    """
+    text = hyphenated(canonical(text)).strip()
+    match = _CUT_YEAR.fullmatch(text)
+    return parse_range(f"{match['before']}{whole_year(match['y'])}" if match else text)
+
+
 def parse_date(text: str) -> date:
     """The one day that `text` writes, in ISO or Vietnamese form.
 
     Raises:
         ValueError: not a day, or one that does not exist.
     """
-    found = parse_range(text)
-    if found.start != found.end:
+    return _one_day(parse_range(text), text)
+
+
+def typed_date(text: str) -> date:
+    """The one day that somebody types, as `typed_range` reads it.
+
+    Raises:
+        ValueError: as `parse_date`.
+    """
+    return _one_day(typed_range(text), text)
+
+
+def _one_day(days: DateRange, text: str) -> date:
+    if days.start != days.end:
         raise ValueError(f"a whole day is needed: {text[:40]!r}")
-    return found.start
+    return days.start
 
 
 @lru_cache(KEPT_TEXTS)

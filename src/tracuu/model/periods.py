@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
-from tracuu.model.dates import short_form
+from tracuu.model.dates import short_form, whole_year
 from tracuu.model.marked_patterns import MarkedPattern
 from tracuu.text.letters import fold
 from tracuu.text.syllables import key
@@ -40,7 +40,8 @@ def find_periods(words: Sequence[str], today: date) -> Iterator[Period]:
     """
     folds = [fold(key(word)) for word in words]
     if not any(
-        each.isdigit() or "20" in each or "19" in each or each in _NO_YEAR for each in folds
+        each.isdigit() or "20" in each or "19" in each or "/" in each or each in _NO_YEAR
+        for each in folds
     ):
         return
     text = " ".join(folds)
@@ -86,8 +87,8 @@ def _begins(folds: Sequence[str]) -> list[int]:
     return list(accumulate((len(each) + 1 for each in folds), initial=0))[:-1]
 
 
-_NO_YEAR = frozenset(("nay", "ngoai", "truoc"))
-"""Words of the periods that are told without a number: năm nay."""
+_NO_YEAR = frozenset(("nay", "ngoai", "truoc", "qua", "roi", "moi", "gan"))
+"""Words of the periods that are told without a number: năm nay, tuần qua, gần đây."""
 
 _YEAR = r"(?:19|20)\d\d"
 _MONTH_DIGITS = r"0?[1-9]|1[0-2]"
@@ -115,7 +116,7 @@ def _of_quarter(match: re.Match[str]) -> tuple[date, date]:
 
 
 def _of_month(match: re.Match[str]) -> tuple[date, date]:
-    first = date(int(match["y"]), _month(match["m"]), 1)
+    first = date(whole_year(match["y"]), _month(match["m"]), 1)
     return first, _of_last_day(first)
 
 
@@ -130,8 +131,9 @@ def _month(written: str) -> int:
 
 _DAY = (r"(?P<d>\d{4}-\d\d-\d\d)", _of_day)
 # Of báo cáo 6 tháng năm 2023 the year is meant: May is tháng năm năm 2023.
+# Of two digits tháng 6/23 has the year behind its sign alone: tháng 6 15 trẻ em.
 _MONTH_FORMS = (
-    rf"tháng (?P<m>{_MONTHS}|năm(?= năm))(?:/| năm | )(?P<y>{_YEAR})",
+    rf"tháng (?P<m>{_MONTHS}|năm(?= năm))(?:/| năm | )(?P<y>{_YEAR}|(?<=/)\d\d(?!\d))",
     rf"(?P<m>{_MONTH_DIGITS})/(?P<y>{_YEAR})",
     rf"t(?P<m>{_MONTH_DIGITS}) (?P<y>{_YEAR})",
 )
@@ -208,6 +210,25 @@ def _month_before(_match: re.Match[str], today: date) -> Days:
     return last.replace(day=1), last
 
 
+def _on_day(days_ago: int) -> "_DaysOf":
+    return lambda _match, today: (today - timedelta(days_ago),) * 2
+
+
+def _in_week(weeks_ago: int) -> "_DaysOf":
+    """A week from Monday on, as offices plan theirs."""
+
+    def days_of(_match: re.Match[str], today: date) -> Days:
+        first = today - timedelta(today.weekday() + 7 * weeks_ago)
+        return first, first + timedelta(6)
+
+    return days_of
+
+
+def _lately(_match: re.Match[str], today: date) -> Days:
+    """The last twelve months, the year that a paper was likely of which one calls new."""
+    return today - timedelta(365), None
+
+
 def _alone(days_of: Callable[[re.Match[str]], tuple[date, date]]) -> "_DaysOf":
     return lambda match, _today: days_of(match)
 
@@ -223,14 +244,15 @@ _DaysOf = Callable[[re.Match[str], date], Days | None]
 # and without marks thông tư and đầu tư end as từ does.
 _ISSUED = "".join(rf"(?<!\b{word} )" for word in ("hieu luc", "thi hanh", "ap dung", "ke"))
 _FROM = "".join(rf"(?<!\b{word} )" for word in ("thong", "dau", "vat")) + "từ"
-_TO_NOW = " (?:đến nay|trở lại đây|trở đi|trở về sau)"
+_TO_NOW = " (?:đến nay|tới nay|trở lại đây|trở đi|trở về sau)"
+_TO = "(?:đến|tới)"
 _AN_END = _nameless("|".join(pattern for pattern, _ in (_DAY, *_WHOLE)))
 _END = MarkedPattern(f"{_AN_END}|{_YEAR}")
 # Of sau 2020 lượt the number is no year.
 _LIMIT = MarkedPattern(rf"{_AN_END}|{_YEAR}(?=\Z|{_TO_NOW})")
 _MONTH_OF_YEAR = MarkedPattern(_nameless(_MONTH_FORMS[0]))
 _UNREAD = MarkedPattern(
-    rf"(?:trước|sau|{_FROM}|đến|dưới)(?: hết| đầu| giữa| cuối| khoảng)?(?: năm| tháng)?"
+    rf"(?:trước|sau|{_FROM}|{_TO}|dưới)(?: hết| đầu| giữa| cuối| khoảng)?(?: năm| tháng)?"
 )
 _LONGEST_UNREAD = 3
 
@@ -239,20 +261,28 @@ _PATTERNS: tuple[tuple[MarkedPattern, _DaysOf], ...] = tuple(
     for pattern, days_of, parts in (
         (rf"(?:trong )?(?P<n>6|sáu) tháng (?P<p>đầu|cuối) năm (?P<y>{_YEAR})", _of_months, {}),
         (rf"(?:trong )?(?P<n>9|chín) tháng (?P<p>đầu) năm (?P<y>{_YEAR})", _of_months, {}),
-        (rf"(?:{_ISSUED}{_FROM} )?<a> đến (?:hết )?<b>", _between, {"a": _END, "b": _END}),
+        (rf"(?:{_ISSUED}{_FROM} )?<a> {_TO} (?:hết )?<b>", _between, {"a": _END, "b": _END}),
         (
-            rf"(?:{_ISSUED}{_FROM} )?tháng (?P<m>{_MONTHS}) đến (?:hết )?<b>",
+            rf"(?:{_ISSUED}{_FROM} )?tháng (?P<m>{_MONTHS}) {_TO} (?:hết )?<b>",
             _between_months,
             {"b": _MONTH_OF_YEAR},
         ),
-        (rf"(?:nhiệm kỳ|giai đoạn|năm) (?P<a>{_YEAR}) (?:đến )?(?P<b>{_YEAR})", _between, {}),
+        (rf"(?:nhiệm kỳ|giai đoạn|năm) (?P<a>{_YEAR}) (?:{_TO} )?(?P<b>{_YEAR})", _between, {}),
         (rf"(?:{_ISSUED}{_FROM} )?<a> trở về trước", _until, {"a": _END}),
         (rf"{_ISSUED}trước <a>", _before, {"a": _LIMIT}),
         (rf"{_ISSUED}sau <a>", _after, {"a": _LIMIT}),
-        (rf"{_ISSUED}{_FROM} <a>(?:{_TO_NOW}|(?! đến))", _since, {"a": _LIMIT}),
+        (rf"{_ISSUED}{_FROM} <a>(?:{_TO_NOW}|(?! {_TO}))", _since, {"a": _LIMIT}),
         *((rf"(?:trong )?(?:{pattern})", _alone(days_of), {}) for pattern, days_of in _WHOLE),
+        # Two years at the end are a period as one is, but a year of school and a course of study.
+        (rf"(?<!\bhoc )(?<!\bkhoa )(?P<a>{_YEAR}) (?P<b>{_YEAR})\Z", _between, {}),
         # Of năm học 2023 - 2024 the second year alone is not meant.
         (rf"(?<!\b\d\d\d\d )(?P<y>{_YEAR})\Z", _alone(_of_year), {}),
+        ("hôm nay|ngày hôm nay", _on_day(0), {}),
+        ("hôm qua|ngày hôm qua", _on_day(1), {}),
+        ("(?:trong )?tuần (?:này|nay)", _in_week(0), {}),
+        ("(?:trong )?tuần (?:trước|qua|rồi)", _in_week(1), {}),
+        # Mới nhất is none: the newest law on land may be of the year before last.
+        ("(?:vừa )?mới (?:đây|ban hành)|gần đây", _lately, {}),
         ("năm nay", _this_year, {}),
         ("năm ngoái", _year_before, {}),
         ("tháng này|tháng nay", _this_month, {}),

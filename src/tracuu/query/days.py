@@ -1,4 +1,5 @@
-"""The days that a query names: ``15/5/2016``, ``ngày 15 tháng 5 năm 2016``, ``2016-05-15``.
+"""The days that a query names: ``15/5/2016``, ``ngày 15 tháng 5 năm 2016``, ``2016-05-15``,
+``15/5/16``.
 
 The lexer takes a day out before it cuts words. The parser takes one out of words that stand side by
 side in the tree alone, so that what was understood reads back as the same tree: ``ngày: 15/5/2016``
@@ -9,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
-from tracuu.model.dates import find_dates, parse_date
+from tracuu.model.dates import find_dates, typed_date
 from tracuu.query.ast import Day, Node, Word
 from tracuu.text.dashes import DASHES
 from tracuu.text.tokens import WORD
@@ -20,15 +21,27 @@ _ISO = re.compile(
     rf"(?:(?<!\w)ng[àa]y\s+)?(?<!{_SIGN})(?:19|20)\d\d[{DASHES}]\d\d[{DASHES}]\d\d(?!{_SIGN}\w)",
     re.IGNORECASE,
 )
+# 20/6/23, ngày 20.6.23, 20–6–23; not of 1.20.6.23 nor 20/6/23/QĐ
+_CUT_YEAR = re.compile(
+    rf"(?:(?<!\w)ng[àa]y\s+)?(?<!\w)(?<!{_SIGN})\d\d?(?:[/.]|[{DASHES}])(?:0?[1-9]|1[0-2])"
+    rf"(?:[/.]|[{DASHES}])\d\d(?!\w|{_SIGN}\w)",
+    re.IGNORECASE,
+)
 
 
 def written_days(text: str) -> Iterator[tuple[int, int]]:
     """The spans of the days of a canonical text, but for those inside a word: ``a15/5/2016``.
 
-    Left to right. In ISO form a query names a day, as a program pastes it; no paper is written so.
+    Left to right. In ISO form a query names a day, as a program pastes it, and with two digits of
+    the year, as people type it; no paper is written so.
     """
     found = [(start, end) for start, end, _ in find_dates(text)]
-    found += (match.span() for match in _ISO.finditer(text) if _is_day(match.group()))
+    found += (
+        match.span()
+        for pattern in (_ISO, _CUT_YEAR)
+        for match in pattern.finditer(text)
+        if _is_day(match.group())
+    )
     for start, end in sorted(found):
         if not WORD.match(text, end) and not (start and WORD.match(text, start - 1)):
             yield start, end
@@ -36,7 +49,7 @@ def written_days(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_day(written: str) -> bool:
     try:
-        parse_date(written)
+        typed_date(written)
     except ValueError:
         return False
     return True
@@ -44,7 +57,7 @@ def _is_day(written: str) -> bool:
 
 def day_of(written: str, start: int, end: int) -> Day:
     """The node of a day written at that place of a query, each run of spaces made one."""
-    return Day(" ".join(written.split()), parse_date(written), start=start, end=end)
+    return Day(" ".join(written.split()), typed_date(written), start=start, end=end)
 
 
 def days_joined(items: Sequence[Node]) -> Iterator[Node]:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from tracuu.errors import InvalidParameter
-from tracuu.model.dates import parse_date, parse_range
+from tracuu.model.dates import typed_date, typed_range
 from tracuu.text.canonical import canonical
 from tracuu.text.slugs import SLUG
 
@@ -163,7 +163,7 @@ class Bound(_Single):
 
     def _of(self, text: str) -> date | None:
         try:
-            days = parse_range(text)
+            days = typed_range(text)
         except ValueError as error:
             raise _bad_day(self.name, text, "như 09/08/2023, 08/2023 hoặc 2023") from error
         return days.end if self.last else days.start
@@ -175,7 +175,7 @@ class Day(_Single):
 
     def _of(self, text: str) -> date:
         try:
-            return parse_date(text)
+            return typed_date(text)
         except ValueError as error:
             # 08/2023 is a date, but not one to be in force on.
             raise _bad_day(

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tracuu.errors import QuerySyntaxError
-from tracuu.model.dates import parse_range
+from tracuu.model.dates import typed_range
 from tracuu.query.ast import (
     DAY_FIELDS,
     FILTER_FIELDS,
@@ -191,8 +191,8 @@ class _Parser:
         days = [
             each for each in conditions if isinstance(each, Filter) and each.field in DAY_FIELDS
         ]
-        starts = [parse_range(each.value).start for each in days if each.field == "from"]
-        ends = [parse_range(each.value).end for each in days if each.field != "from"]
+        starts = [typed_range(each.value).start for each in days if each.field == "from"]
+        ends = [typed_range(each.value).end for each in days if each.field != "from"]
         if starts and ends and max(starts) > min(ends):
             raise QuerySyntaxError(
                 f"Khoảng ngày ngược: từ {max(starts):%d/%m/%Y} đến {min(ends):%d/%m/%Y}; "
@@ -203,7 +203,7 @@ class _Parser:
 
     def _check_day(self, lexeme: Lexeme, node: Node, value: str) -> None:
         try:
-            parse_range(value)
+            typed_range(value)
         except ValueError:
             raise QuerySyntaxError(
                 f"“{self._written(lexeme)}{value}” không phải một ngày có thật; hãy ghi ngày, "

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from tracuu.index.plan import Between, Node, Number, Value
-from tracuu.model.dates import parse_range
+from tracuu.model.dates import typed_range
 from tracuu.model.document import Status
 from tracuu.model.number import number_key
 from tracuu.model.pasted_numbers import bare_number
@@ -33,7 +33,7 @@ def filter_node(name: str, value: str) -> Node:
     if name == "signer":
         return Value(name, (value if value == MISSING else slug(value),), part=True)
     if name in DAY_FIELDS:
-        days = parse_range(value)
+        days = typed_range(value)
         return Between("issued", **{"start": days.start} if name == "from" else {"end": days.end})
     return Value(name, (registered(name, value),))
 

@@ -14,7 +14,7 @@ from tracuu.text.syllables import key
 class WordRun:
     """Items that are words, with the words that they are: *Covid-19* is two.
 
-    A day is one, and so is what may be a month: 2016-05-15, 7/2020.
+    A day is one, and so is what may be a month: 2016-05-15, 7/2020, 7/20.
     """
 
     def __init__(self, items: Sequence[Node], first: int, before_number: bool) -> None:
@@ -97,4 +97,4 @@ def _words_of(item: Node) -> Sequence[str]:
     return (str(item),)
 
 
-_MONTH = re.compile(r"(?:0?[1-9]|1[0-2]) (?:19|20)\d\d")
+_MONTH = re.compile(r"(?:0?[1-9]|1[0-2]) (?:(?:19|20)\d\d|\d\d)")
