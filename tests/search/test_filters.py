@@ -178,14 +178,14 @@ QUOTED = " Tên có nhiều chữ phải đặt trong ngoặc kép, ví dụ "
 @pytest.mark.parametrize(
     ("q", "note"),
     [
-        ("loai:chithi rác", "Loại văn bản: trong chỉ mục không có giá trị “chithi”."),
+        ("loai:chithx rác", "Loại văn bản: trong chỉ mục không có giá trị “chithx”."),
         (
             "loai:chỉ thị",
             "Loại văn bản: trong chỉ mục không có giá trị “chỉ”." + QUOTED + 'loai:"chỉ thị".',
         ),
         (
-            "-donvi:ubnd rác",
-            "Cơ quan ban hành: trong chỉ mục không có giá trị “ubnd”."
+            "-donvi:đảng rác",
+            "Cơ quan ban hành: trong chỉ mục không có giá trị “đảng”."
             + QUOTED
             + 'donvi:"Huyện ủy Phong Điền".',
         ),
@@ -205,3 +205,57 @@ def test_a_filter_in_the_query_that_some_document_answers_needs_no_note(
 ) -> None:
     q = 'loai:"chỉ thị" OR donvi:"UBND xã Phong Điền" OR so:12-CT/HU OR loai:chi-thi'
     assert service.search(SearchRequest(q=q)).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("q", "meant", "note"),
+    [
+        ("loai:CT rác", "loai:chi-thi rác", "Loại văn bản: “CT” được hiểu là Chỉ thị."),
+        ("-loai:chithi rác", "-loai:chi-thi rác", "Loại văn bản: “chithi” được hiểu là Chỉ thị."),
+        (
+            'donvi:"huyện ủy" du lịch',
+            "donvi:huyen-uy-phong-dien du lịch",
+            "Cơ quan ban hành: “huyện ủy” được hiểu là Huyện ủy Phong Điền.",
+        ),
+        (
+            "đơnvị:hdnd",
+            "unit:hdnd-huyen-phong-dien OR unit:hdnd-xa-phong-dien OR unit:hdnd-xa-nhon-ai",
+            "Cơ quan ban hành: “hdnd” được hiểu là Hội đồng nhân dân.",
+        ),
+        (
+            'donvi:"văn hóa và thông tin"',
+            "donvi:phong-vhtt-huyen-phong-dien",
+            (
+                "Cơ quan ban hành: “văn hóa và thông tin” được hiểu là "
+                "Phòng Văn hóa và Thông tin huyện Phong Điền."
+            ),
+        ),
+        (
+            "linhvuc:moitruong",
+            "linhvuc:moi-truong",
+            "Lĩnh vực: “moitruong” được hiểu là Môi trường.",
+        ),
+        ("so:15/CT-HU", "so:15-CT/HU", "Số ký hiệu: “15/CT-HU” được hiểu là 15-CT/HU."),
+        (
+            "số:15",
+            "so:15-CT/HU OR so:15/QĐ-UBND",
+            "Số ký hiệu: “15” được hiểu là 15-CT/HU hoặc 15/QĐ-UBND.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_value_written_loosely_is_read_as_what_it_means(
+    service: SearchService, q: str, meant: str, note: str
+) -> None:
+    found, expected = (service.search(SearchRequest(q=each, size=100)) for each in (q, meant))
+    assert found.total == expected.total > 0
+    assert {hit.document.id for hit in found.results} == {
+        hit.document.id for hit in expected.results
+    }
+    assert note in found.notes
+    assert note not in expected.notes
+
+
+def test_papers_without_a_value_are_asked_for_in_the_query_too(service: SearchService) -> None:
+    asked = service.search(SearchRequest(q="linhvuc:moi-truong OR linhvuc:_missing"))
+    assert asked.notes == ()
+    assert service.search(SearchRequest(q="loai:ban-tin so:_missing")).total == 0

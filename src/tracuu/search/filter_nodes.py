@@ -47,6 +47,8 @@ def chosen(scope: Scope, *, only_unit: bool = False) -> Iterator[Value]:
 
 
 def registered(name: str, value: str) -> str:
-    """The slug of a value: that of the register where it knows it."""
+    """The slug of a value: that of the register where it knows it; `_missing` is one."""
+    if value == MISSING:
+        return value
     entry = _REGISTERS[name]().resolve(value)
     return entry.id if entry is not None else slug(value)

@@ -19,6 +19,7 @@ from tracuu.search.highlights import Marker
 from tracuu.search.intent import intent
 from tracuu.search.long_queries import telling
 from tracuu.search.loose_numbers import with_numbers
+from tracuu.search.loose_values import with_values
 from tracuu.search.meanings import MeaningReader
 from tracuu.search.numbered_papers import known_number
 from tracuu.search.once import once
@@ -129,12 +130,13 @@ def _answer(
 
 
 def _read(engine: Engine, request: SearchRequest) -> Query:
-    """The query, with numbers recognised that lack their signs."""
+    """The query, with numbers recognised that lack their signs, and values as they are meant."""
     query = parse(request.q)
     if request.exact_marks:
         return query
     node, notes = with_numbers(engine, query.node)
-    return Query(node, (*query.notes, *notes))
+    node, of_values = with_values(engine, node)
+    return Query(node, (*query.notes, *notes, *of_values))
 
 
 def _reader(engine: Engine, request: SearchRequest) -> MeaningReader:
@@ -166,7 +168,7 @@ def _unknown_values(engine: Engine, request: SearchRequest, query: Query) -> Ite
     written = tuple(filters_of(query.node)) if query.node is not None else ()
     for field in ("type", "unit", "topic"):
         chosen = [(value, value) for value in getattr(request, field) if value != MISSING]
-        typed = [each.value for each in written if each.field == field]
+        typed = [each.value for each in written if each.field == field and each.value != MISSING]
         chosen += [(registered(field, value), value) for value in typed]
         known = {value for value, _, _ in engine.values(field)} if chosen else set()
         for slug, value in chosen:
