@@ -21,7 +21,7 @@ CASES = [
     ('rác "trẻ em"~51', "khoang-cach-sai", "~51"),
     ('"trẻ em"~999999', "khoang-cach-sai", "~999999"),
     ("khoa)", "thua-ngoac-don", ")"),
-    ("a) Quy định", "thua-ngoac-don", ")"),
+    ("khoa) Quy định", "thua-ngoac-don", ")"),
     ("AND khoa", "toan-tu-thieu-ve", "AND"),
     ("khoa OR", "toan-tu-thieu-ve", "OR"),
     ("khoa OR AND giáo", "toan-tu-thieu-ve", "AND"),

@@ -109,6 +109,10 @@ def test_what_a_user_could_wonder_at_has_a_note(query, said):
     "query",
     [
         "khoa, giáo?",
+        "- khoa",
+        "a) khoa",
+        "HUYỆN ỦY * Số 05-CT/HU",
+        "Số: 05-CT/HU",
         "Phong Điền: sơ kết",
         "khoa – giáo",
         "khoa -giáo",

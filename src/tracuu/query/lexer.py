@@ -6,6 +6,7 @@ pass is a regular expression over the text: time is linear.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -40,10 +41,19 @@ _WRITTEN = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _LAST_WORD = re.compile(r"\w+(?=\W{0,600}\Z)")
 # Shorter ones stand for too many words to narrow anything.
 _PREFIX = re.compile(r"\W*([^\W\d_]{2,}|\d{2,})\*[^\w*]*")
+_COUNTING = re.compile(r"\d{1,2}|[a-zđ]|[IVX]+")
 _APART = re.compile(r"~(\d{1,6})(?!\w)")
 FARTHEST_APART = 50
 """Most other words among those of a phrase with ~; about two sentences."""
 _FOREIGN_OPERATORS = "~^+|"
+# What a line of a list or of a paper's head begins with: "- ", "1. ", "2.1. ", "b) ", "IV. "
+_LABEL = re.compile(
+    r"^[^\S\n]*(?:[-+*•–—]|(?:\d{1,2}|[a-zđ])\)|(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)\.)"
+    r"[^\S\n]+(?=\S)",
+    re.MULTILINE,
+)
+# rác thải,vệ sinh; not of 1,5 nor A4,5. TP.Cần Thơ and thải.Vệ sinh; not of T.Ư, TP.HCM, gov.vn.
+_BREAK = re.compile(r"(?<=[^\W\d_])(?:[,;!?…](?=\w)|\.(?=[^\W\d_]{2}))|(?<=\w)[,;!?…](?=[^\W\d_])")
 
 
 Term = Word | Prefix | Phrase | Number | Day
@@ -100,8 +110,11 @@ class _Lexer:
         """Up to where the text was taken beyond the lexeme that a pattern found."""
 
     def run(self) -> None:
+        labels = [match.span() for match in _LABEL.finditer(self.masked)]
         for match in _LEXEME.finditer(self.masked):
             start, end = match.span()
+            if labels and start >= labels[0][0]:
+                self._taken = max(self._taken, labels.pop(0)[1])
             start = max(start, self._taken)
             if start >= end:
                 continue
@@ -160,6 +173,8 @@ class _Lexer:
         )  # fmt: skip
 
     def _close(self, start: int, end: int) -> None:
+        if not self._open and self._is_label(start):
+            return
         if not self._open:
             raise QuerySyntaxError(
                 "Dấu “)” không có dấu “(” mở trước nó; hãy thêm “(” hoặc bỏ “)”.",
@@ -171,6 +186,15 @@ class _Lexer:
             self._nothing("Cặp ngoặc đơn không có từ nào bên trong nên được bỏ qua.")
         else:
             self._add(Kind.CLOSE, start, end)
+
+    def _is_label(self, end: int) -> bool:
+        """Whether a letter or a number ends there that counts something: *điểm a) khoản 2)*."""
+        term = self.found[-1].term if self.found else None
+        return (
+            isinstance(term, Word)
+            and term.end == end
+            and _COUNTING.fullmatch(term.text) is not None
+        )
 
     def _nothing(self, note: str) -> None:
         """Leave out an empty group together with the minus before it; a field needs a value."""
@@ -195,7 +219,20 @@ class _Lexer:
             start += 1
         elif chunk == "-" and end < len(self.text) and not self._is_attached(start):
             self.notes.append("Dấu “-” đứng riêng được bỏ qua; để loại trừ, hãy viết liền: “-từ”.")
-        self._words(self._field(start, end), end)
+        named = self._field(start, end)
+        # What a sign applies to is one thing: -rác,thải and title:rác,thải.
+        whole = named > start or self.text[start - 1 : start] == "-" or "*" in chunk
+        for piece, piece_end in [(named, end)] if whole else self._pieces(start, end):
+            self._words(piece, piece_end)
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts of a chunk that lack only the space behind a sign: *rác thải,vệ sinh*."""
+        for match in _BREAK.finditer(self.text, start, end):
+            at = match.start()
+            if self.text[at] != "." or _begins_name(self.text, match.end(), end):
+                yield start, at
+                start = match.end()
+        yield start, end
 
     def _vietnamese_operator(self, start: int, end: int) -> str:
         """The operator that a Vietnamese word in capitals is; "" where it is a word of a name.
@@ -239,6 +276,8 @@ class _Lexer:
         if known and attached:
             self._add(Kind.FIELD, start, value, name)
             return value
+        if known and self.masked[value:].lstrip()[:1] == NUMBER:
+            return start  # the head of a paper: Số: 15-CT/HU
         if known:
             self.notes.append(
                 f"“{match[0]}” được đọc như một từ; để tìm theo trường, hãy viết liền: "
@@ -257,6 +296,8 @@ class _Lexer:
             if prefix is not None and len(WORD.findall(prefix[1])) == 1:
                 self._term(Prefix(prefix[1], start=prefix.start(1), end=prefix.end(1) + 1))
                 return
+            if WORD.search(self.text, start, end) is None and WORD.search(self.text):
+                return  # the line under the name of a Party office: HUYỆN ỦY * Số 04-NQ/HU
             self.notes.append(
                 "Dấu “*” được bỏ qua; nó chỉ dùng ở cuối một từ có từ hai chữ trở lên: “giáo*”."
             )
@@ -272,6 +313,12 @@ class _Lexer:
             self._term(Word(word, start=start, end=end))
         else:
             self._term(Phrase(words, joined=True, start=start, end=end))
+
+
+def _begins_name(text: str, start: int, end: int) -> bool:
+    """Whether a capital and a small or a Vietnamese letter stand there: *Cần*, *CẦN*, not *HCM*."""
+    first, *rest = WORD.findall(text, start, end)[0]
+    return first.isupper() and (rest[0].islower() or not "".join((first, *rest)).isascii())
 
 
 def _is_shouted(word: str) -> bool:

@@ -26,6 +26,15 @@ _LEVELS = tuple(
     for level in ("huyện", "quận", "xã", "phường", "thị trấn", "thị xã", "thành phố", "tỉnh")
 )
 
+_SHORT_LEVELS = {
+    tuple(keys(level)): short
+    for level, short in (
+        ("huyện", "H"), ("quận", "Q"), ("xã", "X"), ("phường", "P"), ("thị trấn", "TT"),
+        ("thị xã", "TX"), ("thành phố", "TP"),
+    )
+}  # fmt: skip
+"""How a level is cut before the name of its place: *P. An Bình*."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -116,8 +125,13 @@ class UnitNames:
             kind = _without(unit.name, unit.place) if unit.place else ""
             bare = _without_level(kind)
             if bare:
-                place = f"{kind[len(bare) :].strip()} {unit.place}"
-                self._add(place, tuple(there[unit.province, unit.level, unit.place]))
+                level = kind[len(bare) :].strip()
+                place = f"{level} {unit.place}"
+                of = tuple(there[unit.province, unit.level, unit.place])
+                self._add(place, of)
+                short = _SHORT_LEVELS.get(tuple(keys(level)))
+                if short:
+                    self._add(f"{short} {unit.place}", of, shown=place)
 
 
 def _without(name: str, place: str) -> str:
