@@ -16,6 +16,7 @@ from tracuu.query.ast import Node, Number
 from tracuu.search.meaning_finders import Finder, PeriodFinder, TypeFinder, UnitFinder, find_status
 from tracuu.search.unit_names import UnitNames
 from tracuu.search.word_runs import WordRun, is_readable, is_readable_alone
+from tracuu.text.tokens import keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,9 @@ class MeaningReader:
         at = 0
         while at < len(run.words):
             found = next(filter(None, (find(run, at) for find in self._finders)), None)
+            if found is not None and _is_denied(run, at):
+                at = found.end
+                continue
             if found is None or not run.has_borders(at, found.end):
                 at += 1
                 if run.is_day(at - 1):
@@ -98,3 +102,14 @@ class MeaningReader:
             )
             run.done, run.done_by = found.end, found.field
             at = found.end
+
+
+def _is_denied(run: WordRun, at: int) -> bool:
+    """Whether what the words from one on mean is excepted: *trừ xã Phong Điền*."""
+    return any(at >= len(words) and run.says(at - len(words), words) for words in _EXCEPTING)
+
+
+_EXCEPTING = tuple(
+    tuple(keys(words))
+    for words in ("trừ", "ngoài", "không phải", "không phải là", "không phải của", "không thuộc")
+)
