@@ -20,6 +20,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> SearchService:
     build(folder, [
         document("Chỉ thị về phân loại rác thải", "Bỏng rát; chợ quê; COVID-19", id="ct",
                  type="Chỉ thị", issued=date(2022, 5, 1)),
+        document("Báo cáo", "Không co; chuyên viên; các loài", id="bc"),
         document("Kế hoạch chuyển đổi số", "rác thải, xâm nhập mặn; các cơ quan", id="kh"),
         document("Công văn", "Nhà trợ cấp; cây quýt; huyện ủy", id="cv"),
         document("Thông báo", "Ở trọ; tháng mười hai", id="tb", number="7-CV/VPHU",
@@ -46,6 +47,21 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> SearchService:
         ("XÂM NHẬP MẶNG", "XÂM NHẬP MẶN", "capitals stay"),
         ("Xâm nhập Mặng", "Xâm nhập Mặn", "a capital stays"),
         ("phan loaj rac", "phan loại rac", "without marks"),
+        ("phânloại rác", "phân loại rác", "a space is missing"),
+        ("phân\u200bloại", "phân loại", "a space of no width"),
+        ("PHÂNLOẠI RÁC", "PHÂN LOẠI RÁC", "in capitals"),
+        ("phanloai racthai", "phan loai rac thai", "twice, without marks"),
+        ("phân l oại rác", "phân loại rác", "a space within a word"),
+        ("hu yện ủy", "huyện ủy", "at the beginning"),
+        ("loạiphân", None, "no paper has the two side by side"),
+        ("xâm nhập cợ quan", "xâm nhập cơ quan", "papers have it without marks alone: không co"),
+        ("phân loạịi rác", "phân loại rác", "a tone typed twice"),
+        ("O7-CV/VPHU", "07-CV/VPHU", "a letter for a figure"),
+        ("2l-HD/VPHU", "21-HD/VPHU", "l for 1"),
+        ("Ol/5/2O22 chỉ thị", None, "no figure tells that it is a number"),
+        ("01/O5/2022", "01/05/2022", "in a day"),
+        ("phân loài rác", "phân loại rác", "some paper has loài, none here"),
+        ("chuyên đổi số", "đổi số", "at an end it must be by far the commoner"),
         ("covit", "covid", "a foreign word"),
         ("covid19", '"covid 19"', "letters and digits apart"),
         ("19COVID", None, "side by side in that order"),
@@ -165,8 +181,7 @@ def test_likelier_marks_of_the_word_left_out_are_offered(tmp_path: Path) -> None
     service = SearchService.open(tmp_path)
     result = service.search(SearchRequest(q="kiêm tra, giám sát"))
     assert result.rescued is not None
-    assert result.rescued.q == "tra giám sát"
-    assert result.suggestions == ("kiểm tra, giám sát",)
+    assert result.rescued.q == "kiểm tra, giám sát"
     build(tmp_path, [*papers[1:], document("Thông báo", "kiêm nhiệm", id="d/x")])
     service = SearchService.open(tmp_path)
     assert service.search(SearchRequest(q="kiêm tra, giám sát")).suggestions == ()

@@ -8,12 +8,13 @@ the papers have most often beside its neighbours, then the commonest. A short wo
 one edit that it must stand beside a neighbour: *năm kia* is no *năm địa*.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from tracuu.index.engine import Engine
 from tracuu.index.plan import Plan, Word
 from tracuu.query import ast
+from tracuu.search.neighbours import has_neighbour
 from tracuu.search.number_symbols import symbols_of
 from tracuu.search.once import once
 from tracuu.search.typed_runs import cased, runs_of
@@ -21,6 +22,7 @@ from tracuu.text.canonical import canonical
 from tracuu.text.letters import TONED, fold
 from tracuu.text.matching import tier
 from tracuu.text.spelling import customary
+from tracuu.text.tokens import Token
 
 _SHORTEST = 2
 """Letters; of one letter an edit leaves nothing."""
@@ -49,8 +51,8 @@ def mended(engine: Engine, q: str, node: ast.Node | None) -> str | None:
         token
         for run in runs
         for token in run
-        if _is_unknown(engine, token.key)
-        and not _is_short_form(engine, token.text, shouted=shouted)
+        if (is_unknown(engine, token.key) or _is_strange(engine, run, token))
+        and not is_short_form(engine, token.text, shouted=shouted)
     ]
     if len(unknown) > _MOST:
         return None
@@ -73,7 +75,7 @@ def _known_of(_engine: Engine) -> set[str]:
     return set()
 
 
-def _is_unknown(engine: Engine, typed: str) -> bool:
+def is_unknown(engine: Engine, typed: str) -> bool:
     """Whether a word of letters is in no paper."""
     if not _SHORTEST <= len(typed) <= _LONGEST or not typed.isalpha():
         return False
@@ -88,7 +90,20 @@ def _is_unknown(engine: Engine, typed: str) -> bool:
     return typed not in known
 
 
-def _is_short_form(engine: Engine, word: str, *, shouted: bool) -> bool:
+def _is_strange(engine: Engine, run: Sequence[Token], token: Token) -> bool:
+    """Whether papers have a marked word without its marks alone, and not beside its neighbours.
+
+    Of *xâm nhập mặng* some paper has *mang*, which any marked reading of it would answer.
+    """
+    typed = token.key
+    if fold(typed) == typed or not typed.isalpha() or len(run) == 1:
+        return False
+    if typed in dict(engine.readings(fold(typed))):
+        return False
+    return not has_neighbour(engine, [each.key for each in run], run.index(token))
+
+
+def is_short_form(engine: Engine, word: str, *, shouted: bool = False) -> bool:
     """Whether a word is an abbreviation or the letters of a number: KCN, LĐTB, vphu.
 
     In a query all in capitals, with its marks, capitals tell nothing.
@@ -151,6 +166,8 @@ def is_misspelt(typed: str, word: str) -> bool:
     (letters, tone), (of_word, tone_of_word) = _spelt(typed), _spelt(word)
     if letters == of_word:
         return tone != tone_of_word
+    if len(typed) > len(word) and is_one_edit(typed, word):
+        return True  # chỉị, whose tone was typed twice
     return tone == tone_of_word and is_one_edit(letters, of_word)
 
 

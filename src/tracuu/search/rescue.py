@@ -1,14 +1,15 @@
 """What a query may have meant that finds too little as it was typed, the likeliest first.
 
 Tone placement needs no rescue: *hoà* and *hòa* have one key. The rest comes in this order: an old
-encoding, raw keystrokes, numbers by their letters, letters apart from digits, other marks on words
-that no paper has with theirs, one syllable put right, one word left out. What is too unlike the
-query is offered only.
+encoding, raw keystrokes, numbers by their letters, figures for letters, letters apart from digits,
+spaces, other marks on words that no paper has with theirs, one syllable put right, other marks on
+words that no paper has where they stand, one word left out. What is too unlike the query is offered
+only.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from tracuu.errors import QuerySyntaxError
 from tracuu.index.engine import Engine
@@ -21,11 +22,13 @@ from tracuu.search.grown_together import apart
 from tracuu.search.intent import intent
 from tracuu.search.long_queries import telling
 from tracuu.search.meanings import MeaningReader
+from tracuu.search.misread_digits import with_figures
 from tracuu.search.misspellings import mended
 from tracuu.search.node_builder import EVERY_WORD_UP_TO
 from tracuu.search.number_symbols import numbers_written
 from tracuu.search.restoration import restored
-from tracuu.search.wrong_marks import remarked
+from tracuu.search.word_spaces import spaced
+from tracuu.search.wrong_marks import misplaced, remarked
 from tracuu.text.canonical import canonical
 from tracuu.text.detection import rescue
 from tracuu.text.tokens import keys
@@ -75,7 +78,7 @@ class Rescue:
         offers = self._worthy(self._keys_decoded())
         if found:
             if len(keys(self._q)) > EVERY_WORD_UP_TO:
-                offers |= self._worthy(self._syllable_put_right())
+                offers |= self._worthy(chain(self._spaced(), self._syllable_put_right()))
         else:
             offers |= self._worthy(self._put_right())
             if not offers and self._keystrokes is None:
@@ -123,12 +126,23 @@ class Rescue:
     def _put_right(self) -> Iterator[Offer]:
         node = self._query.node
         yield from self._numbers()
+        yield Offer(with_figures(self._q))
         if self._keystrokes is None:
             split = apart(self._engine, self._q, node)
             if split is not None:
                 yield Offer(split)
+        yield from self._spaced()
         yield from map(Offer, remarked(self._engine, self._q, node))
         yield from self._syllable_put_right()
+        placed = misplaced(self._engine, self._q, node)
+        if placed is not None:
+            yield Offer(placed)
+
+    def _spaced(self) -> Iterator[Offer]:
+        if self._keystrokes is None:
+            right = spaced(self._engine, self._q, self._query.node)
+            if right is not None:
+                yield Offer(right)
 
     def _syllable_put_right(self) -> Iterator[Offer]:
         if self._keystrokes is None:

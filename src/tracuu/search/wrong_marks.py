@@ -6,11 +6,12 @@ lương* would be *quýt lương*.
 """
 
 from collections.abc import Callable, Container, Iterator, Sequence
+from itertools import pairwise
 
 from tracuu.index.engine import Engine
 from tracuu.index.plan import Plan, Word
 from tracuu.query import ast
-from tracuu.search.neighbours import has_neighbour
+from tracuu.search.neighbours import has_neighbour, stand_together
 from tracuu.search.restoration import restore
 from tracuu.search.typed_runs import cased, runs_of
 from tracuu.text.canonical import canonical
@@ -20,6 +21,9 @@ from tracuu.text.tokens import Token
 
 _BY_FAR = 10
 """So much commoner is what a word that some paper has may be a slip of."""
+
+_TELLING_RUN = range(3, 13)
+"""Words that tell by their neighbours which of them is out of place; each costs a search."""
 
 _Mended = Callable[[Sequence[Token]], Sequence[str]]
 """The keys of a run of words, some of them put right."""
@@ -40,6 +44,43 @@ def remarked(
     if likelier != text:
         yield likelier
         yield _spliced(node, text, lambda run: _bare(engine, run, doubted))
+
+
+def misplaced(engine: Engine, q: str, node: ast.Node | None) -> str | None:
+    """The query with likelier marks on words that some paper has, but none where they stand.
+
+    *kê hoạch chuyển đôi số* is *kế hoạch chuyển đổi số*: papers have *kê khai* and *tuyến đôi*. A
+    word that is changed stands beside both its neighbours then; one at an end, which has but one,
+    must be by far the commoner. Of two words alone neither tells which is right: *nhà trọ* stays.
+    None where no word is such.
+    """
+    if node is None:
+        return None
+    text = canonical(q)
+    marked = _spliced(node, text, lambda run: _placed(engine, run))
+    return marked if marked != text else None
+
+
+def _placed(engine: Engine, run: Sequence[Token]) -> list[str]:
+    typed = [token.key for token in run]
+    if len(run) not in _TELLING_RUN:
+        return typed
+    strange = [
+        at
+        for at, key in enumerate(typed)
+        if fold(key) != key and not has_neighbour(engine, typed, at)
+    ]
+    if not strange:
+        return typed
+    bare = [fold(key) if at in strange else key for at, key in enumerate(typed)]
+    found = [key if at in strange else typed[at] for at, key in enumerate(restore(engine, bare))]
+    held = [stand_together(engine, pair) for pair in pairwise(found)]
+    for at in strange:
+        beside = held[max(at - 1, 0) : at + 1]
+        sure = len(beside) > 1 or _is_likelier(engine, found[at], typed[at])
+        if not (all(beside) and sure):
+            found[at] = typed[at]
+    return found
 
 
 def _spliced(node: ast.Node, text: str, mended: _Mended) -> str:
