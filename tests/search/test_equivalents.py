@@ -57,6 +57,8 @@ def _ids(service, q, **options):
         ("GD&ĐT", {"school", "school/short", "school/signed"}, "an abbreviation with a sign in it"),
         ("gd-đt", {"school", "school/short", "school/signed"}, "or another sign"),
         ("toàn gd&đt", {"school"}, "beside other words"),
+        ("GDĐT", {"school", "school/short", "school/signed"}, "a text may have the sign"),
+        ("giáo dục và đào tạo", {"school", "school/short", "school/signed"}, "written out"),
         ("LĐ-TB&XH", {"work"}, "several signs"),
         ("LĐTB&XH", {"work"}, "wherever the sign is"),
         ("U-B-N-D", set(), "letters by themselves are no parts of one"),

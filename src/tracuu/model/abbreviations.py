@@ -32,6 +32,9 @@ class Abbreviation:
     written: str
     meanings: tuple[str, ...]
     domain: str
+    signed: tuple[str, ...] = ()
+    """How texts write it as well, with a sign between its parts: GD&ĐT. They are no entries of
+    their own: in quotes *GD ĐT* is what was typed."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -135,7 +138,7 @@ class Abbreviations:
             for meaning in meanings
             for _, other in self._long[_folds(WORD.findall(meaning))]
             if other.is_reached
-            for spelling in other.spellings
+            for spelling in (*other.spellings, *other.signed)
             if _folds(WORD.findall(spelling)) != folds
         }
         return Found(at, at + len(run), tuple(sorted(short)), tuple(meanings), typed_short=True)
@@ -148,7 +151,9 @@ class Abbreviations:
         ]
         if not entries:
             return None
-        short = dict.fromkeys(spelling for _, entry in entries for spelling in entry.spellings)
+        short = dict.fromkeys(
+            spelling for _, entry in entries for spelling in (*entry.spellings, *entry.signed)
+        )
         meanings = dict.fromkeys(meaning for meaning, _ in entries)
         return Found(at, at + len(run), tuple(short), tuple(meanings), typed_short=False)
 
@@ -177,7 +182,9 @@ def abbreviations() -> Abbreviations:
         ConfigError: the register cannot be read.
     """
     entries = (
-        Abbreviation(row["abbr"], tuple(row["expansions"]), row["domain"])
+        Abbreviation(
+            row["abbr"], tuple(row["expansions"]), row["domain"], tuple(row.get("signed", ()))
+        )
         for row in rows_of("abbreviations")
         if row["confidence"] != _UNSURE
     )
