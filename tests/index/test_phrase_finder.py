@@ -103,3 +103,29 @@ def test_phrases_are_whole_and_stand_in_as_many_documents_as_told(
         assert words[-1] not in JOINING
         exact = Phrase(tuple(Word(word, exact=True) for word in words))
         assert engine.execute(Plan(exact, count=0)).total == count >= 2
+
+
+def test_no_phrase_ends_within_a_group_of_words(tmp_path: Path) -> None:
+    """*Công tác bảo* lacks what comes behind it, *văn phòng công chứng* nothing."""
+    behind = ("vệ rừng", "đảm an ninh", "hiểm xã hội", "quản hồ sơ", "tồn di sản", "dưỡng đường")
+    papers = [
+        document("Báo cáo", f"công tác bảo {words}; hợp tác, đối tác", id=f"{at}/{more}")
+        for at, words in enumerate(behind)
+        for more in range(4)
+    ]
+    alone = [
+        document("Tin", "; ".join(f"ông bảo {words}" for words in behind), id=f"t{at}")
+        for at in range(20)
+    ]
+    more = [
+        document("Sổ", f"văn phòng công chứng {word}", id=f"v{word}")
+        for word in ("mới", "lớn", "gần", "xa", "cũ", "nhỏ", "trẻ", "đẹp")
+    ]
+    other = [
+        document("Giấy", "chứng nhận, chứng khoán, chứng thư", id=f"c{at}") for at in range(30)
+    ]
+    build(tmp_path, [*papers, *alone, *more, *other])
+    engine = open_engine(tmp_path)
+    assert isinstance(engine, WhooshEngine)
+    assert "công tác bảo" not in phrases(engine, "công", "tác")
+    assert "văn phòng công chứng" in phrases(engine, "văn", "phòng")

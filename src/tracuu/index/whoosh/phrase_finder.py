@@ -7,7 +7,7 @@ alike. So nothing is made up: each phrase stands somewhere.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,7 +21,14 @@ from tracuu.index.whoosh.occurrences import FIELDS, PLACE_BITS, OccurrenceReader
 from tracuu.index.whoosh.passage_record import parted
 from tracuu.index.whoosh.remembered import Remembered
 from tracuu.index.whoosh.rowset import Rows
-from tracuu.index.whoosh.salience import best_pairs, following, numbering, pair_number
+from tracuu.index.whoosh.salience import (
+    belongs,
+    best_pairs,
+    following,
+    numbering,
+    opening,
+    pair_number,
+)
 from tracuu.index.whoosh.schema import TEXT_FIELDS
 from tracuu.index.whoosh.snapshot import Snapshot, placed
 from tracuu.text.letters import fold
@@ -190,17 +197,37 @@ class PhraseFinder:
     def _may_end(self, phrase: Phrase, sample: _Sample) -> bool:
         """Whether nothing is missing behind a phrase: a word that is joined, or a number.
 
-        *Nghị quyết số* wants a number, *chuyển đổi số* does not: other words come behind it."""
-        last = phrase[-1]
+        *Nghị quyết số* wants a number, *chuyển đổi số* does not: other words come behind it. And
+        *công tác bảo* wants *vệ* or *đảm*, which *tuyên giáo* does not: its words belong together.
+        """
+        before, last = phrase[-2:]
         if last in JOINING:
             return False
-        if not any(numbering(segment, last) for segment in self._snapshot.segments):
-            return True
-        behind = [
-            _next(sample.ends, self._occurrences.cells(word, sample.rows))
-            for word, _ in self._following(last)
-        ]
-        return sum(map(len, behind)) >= _BRANCH * len(sample.ends)
+        if self._is_opened(before, last):
+            theirs = [word for word, _ in self._following(last) if self._belongs(last, word)]
+            return self._share_behind(theirs, sample) <= _CUT
+        if any(numbering(segment, last) for segment in self._snapshot.segments):
+            following = [word for word, _ in self._following(last)]
+            return self._share_behind(following, sample) >= _BRANCH
+        return True
+
+    def _is_opened(self, before: str, last: str) -> bool:
+        """Whether the last word may begin another: it mostly does, and belongs to none before it.
+
+        *Chứng* mostly does, and in *văn phòng công chứng* does not: nothing of it stands behind.
+        """
+        segments = self._snapshot.segments
+        return any(opening(segment, last) for segment in segments) and not self._belongs(
+            before, last
+        )
+
+    def _belongs(self, first: str, second: str) -> bool:
+        return any(belongs(segment, first, second) for segment in self._snapshot.segments)
+
+    def _share_behind(self, words: Iterable[str], sample: _Sample) -> float:
+        """The share of a phrase's occurrences behind which one of some words stands."""
+        behind = (_next(sample.ends, self._occurrences.cells(word, sample.rows)) for word in words)
+        return sum(map(len, behind)) / max(len(sample.ends), 1)
 
     def _branches(self, phrase: Phrase, sample: _Sample, least: float) -> list[_Branch]:
         """The ways in which a phrase often goes on, the commonest first."""
