@@ -187,6 +187,21 @@ def test_likelier_marks_of_the_word_left_out_are_offered(tmp_path: Path) -> None
     assert service.search(SearchRequest(q="kiêm tra, giám sát")).suggestions == ()
 
 
+def test_of_several_numbers_one_is_enough_where_no_paper_has_them_all(tmp_path: Path) -> None:
+    build(
+        tmp_path,
+        [
+            document("Kế hoạch", "Thực hiện Nghị quyết số 57-NQ/TW", id="d/57"),
+            document("Chương trình", "Thực hiện Nghị quyết số 68-NQ/TW", id="d/68"),
+        ],
+    )
+    result = SearchService.open(tmp_path).search(SearchRequest(q="68-NQ/TW, 57-NQ/TW"))
+    assert {hit.document.id for hit in result.results} == {"d/57", "d/68"}
+    assert result.notes[0].startswith("Không văn bản nào có đủ các số ký hiệu đã gõ")
+    alone = SearchService.open(tmp_path).search(SearchRequest(q="68-NQ/TW, 59-NQ/TW"))
+    assert [hit.document.id for hit in alone.results] == ["d/68"]
+
+
 def test_numbers_and_digits_are_never_put_right(service: SearchService) -> None:
     for q in ("05-CT/HU", "covid-18", "20222"):
         assert service.search(SearchRequest(q=q)).rescued is None

@@ -111,7 +111,7 @@ def _of_day(match: re.Match[str]) -> tuple[date, date]:
 
 
 def _of_quarter(match: re.Match[str]) -> tuple[date, date]:
-    year, last = int(match["y"]), 3 * _QUARTERS_BY_FOLD[match["q"]]
+    year, last = whole_year(match["y"]), 3 * _QUARTERS_BY_FOLD[match["q"]]
     return date(year, last - 2, 1), _of_last_day(date(year, last, 1))
 
 
@@ -138,7 +138,7 @@ _MONTH_FORMS = (
     rf"t(?P<m>{_MONTH_DIGITS}) (?P<y>{_YEAR})",
 )
 _WHOLE = (
-    (rf"quý (?P<q>{'|'.join(_QUARTERS)}) (?:năm )?(?P<y>{_YEAR})", _of_quarter),
+    (rf"quý (?P<q>{'|'.join(_QUARTERS)})(?:/| năm | )(?P<y>{_YEAR}|(?<=/)\d\d(?!\d))", _of_quarter),
     (rf"q(?P<q>[1-4]) (?P<y>{_YEAR})", _of_quarter),
     *((form, _of_month) for form in _MONTH_FORMS),
     (rf"năm (?P<y>{_YEAR})", _of_year),

@@ -90,6 +90,11 @@ class _Reader:
                 yield self.read(nodes[at])
                 at += 1
                 continue
+            quoted = self._quoted(nodes[at])
+            if quoted:
+                yield self._either([nodes[at], *quoted], nodes[at : at + 1], _typed_text(nodes[at]))
+                at += 1
+                continue
             end, found = self._signed(nodes, parts, at)
             if not found:
                 end, found = self._typed(parts, at)
@@ -103,6 +108,16 @@ class _Reader:
             else:
                 yield nodes[at]
                 at += 1
+
+    def _quoted(self, node: Node) -> list[Node]:
+        """The number that is all of a phrase in quotes: a paper seldom has its own in its text."""
+        if not isinstance(node, Phrase) or node.joined or node.apart:
+            return []
+        words = [fold(latin(word).lower()) for word in node.words]
+        asked = loose(words) if words[0][:1].isdigit() else None
+        if asked is None or len(asked.letters) < _SHORTEST_LETTERS:
+            return []
+        return self._numbers(self._book.find(asked))
 
     def _signed(
         self, nodes: Sequence[Node], parts: Sequence[Sequence[str]], at: int
@@ -137,10 +152,10 @@ class _Reader:
         if kind is None and not of_any_type and (start == at or not units):
             return at, []
         following = parts[at + 1] if at + 1 < len(parts) else ()
-        if kind is not None and kind.short and not units and following:
+        year = _year_after(parts, at)
+        if kind is not None and kind.short and not units and following and not year:
             # The letters of ct 05 tw go together: where no paper has them all, none is meant.
             return at, []
-        year = _year_after(parts, at)
         headers = [each for each in self._headers(asked, kind) if _is_of(each, year)]
         theirs = [each for each in headers if each.unit and each.unit.id in units]
         others = headers if kind or of_any_type else ()
@@ -212,7 +227,12 @@ def _parts(node: Node) -> tuple[str, ...]:
 def _may_hold_number(nodes: Sequence[Node], parts: Sequence[Sequence[str]]) -> bool:
     """Whether there is a digit at all; most queries have none."""
     digits = (letter for each in parts for part in each for letter in part if letter.isdigit())
-    return any(isinstance(node, Number) for node in nodes) or any(digits)
+    quoted = (word for node in nodes if isinstance(node, Phrase) for word in node.words)
+    return (
+        any(isinstance(node, Number) for node in nodes)
+        or any(digits)
+        or any(map(str.isdigit, quoted))
+    )
 
 
 def _typed_text(node: Node) -> str:

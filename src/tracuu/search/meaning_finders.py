@@ -97,7 +97,8 @@ def find_status(run: WordRun, at: int) -> Found | None:
         return None
     for marked, statuses, label in _statuses():
         end = at + len(marked)
-        if at not in (0, run.done) and end < len(run.words):
+        begins = at in (0, run.done) or tuple(run.folds[:at]) in _PAPERS
+        if not begins and end < len(run.words):
             continue
         if run.says(at, marked):
             return Found(end, "status", Value("status", statuses), label)
@@ -170,6 +171,8 @@ _STATUS_WORDS = (
     ("hết hiệu lực", (Status.EXPIRED,), Status.EXPIRED.label),
 )
 """What is partly in force is in force."""
+_PAPERS = (("van", "ban"), ("cac", "van", "ban"), ("nhung", "van", "ban"))
+"""What stands for papers of every type: *văn bản còn hiệu lực về rác thải*."""
 _DENYING = keys("không chưa chẳng")
 _STATUS_BEGINS = frozenset(fold(keys(words)[0]) for words, _, _ in _STATUS_WORDS)
 

@@ -126,6 +126,7 @@ class Rescue:
     def _put_right(self) -> Iterator[Offer]:
         node = self._query.node
         yield from self._numbers()
+        yield from self._one_of_numbers()
         yield Offer(with_figures(self._q))
         if self._keystrokes is None:
             split = apart(self._engine, self._q, node)
@@ -161,6 +162,17 @@ class Rescue:
             if shown != found:
                 which = f"{len(shown)} số ký hiệu mới nhất trong {len(found)} số"
             yield Offer(" OR ".join(shown), note=f"Đó là {which} có {typed}.")
+
+    def _one_of_numbers(self) -> Iterator[Offer]:
+        """Of several numbers that no paper has together any: *68-NQ/TW, 57-NQ/TW*."""
+        node = self._query.node
+        nodes = node.nodes if isinstance(node, ast.Words) else ()
+        numbers = list(dict.fromkeys(each.text for each in nodes if isinstance(each, ast.Number)))
+        if len(numbers) > 1:
+            note = (
+                "Không văn bản nào có đủ các số ký hiệu đã gõ; đây là văn bản có một trong số đó."
+            )
+            yield Offer(" OR ".join(numbers), note=note)
 
     def _shorter(self) -> Iterator[Offer]:
         """The query without a word, and with other marks on that; else the parts that there are."""
