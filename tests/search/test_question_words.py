@@ -31,6 +31,8 @@ ASKING = [
     ("dau tu", []),
     ("nhà máy đường", []),
     ("THẾ NÀO LÀ RÁC THẢI", ["THẾ NÀO"]),
+    ("khi nào thu gom rác", ["khi nào"]),
+    ("thu gom rac luc nao", ["luc nao"]),
 ]
 
 

@@ -28,6 +28,7 @@ _LONGEST_UNIT = 12
 _SHORTEST_LETTERS = 2
 _YEAR_WORD = ("nam",)
 _UP_TO = ("den",)
+_AND = ("va",)
 # Số 415 and văn bản số 415 are a number of whatever type; mẫu số 5 and phụ lục số 5 are none.
 _BEFORE_ANY_TYPE = ((), (("van",), ("ban",)))
 # Số 1 thế giới is no number, and số 96 về phòng cháy, số 96 của Đảng ủy and số 96 năm 2024 are.
@@ -145,7 +146,7 @@ class _Reader:
             return at, []
         if not asked.year and self._is_count(parts, at):
             return at, []
-        start, kind = type_before(parts, at)
+        start, kind = type_before(parts, _list_begins(parts, at))
         words = [each[0] if len(each) == 1 else "" for each in parts]
         units = self._units_beside(words, start, at + 1)
         of_any_type = kind is None and _is_of_any_type(parts, start, at, asked)
@@ -256,6 +257,19 @@ def _is_of_any_type(parts: Sequence[Sequence[str]], start: int, at: int, asked: 
     after = tuple(parts[at + 1]) if at + 1 < len(parts) else ()
     is_named = start < at or bool(before)
     return is_named and before in _BEFORE_ANY_TYPE and after in _AFTER_ANY_TYPE
+
+
+def _list_begins(parts: Sequence[Sequence[str]], at: int) -> int:
+    """Where the numbers begin that one is listed with: 05 of *chỉ thị số 05, 12 và 15*."""
+    begin = at
+    while begin and (tuple(parts[begin - 1]) == _AND or _is_bare(parts[begin - 1])):
+        begin -= 1
+    return begin if _is_bare(parts[begin]) else at
+
+
+def _is_bare(part: Sequence[str]) -> bool:
+    """Whether an item is the digits of a number alone, and no year."""
+    return len(part) == 1 and part[0].isdigit() and not YEAR.fullmatch(part[0])
 
 
 def _year_after(parts: Sequence[Sequence[str]], at: int) -> str:

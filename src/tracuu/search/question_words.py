@@ -11,8 +11,8 @@ from tracuu.text.letters import fold
 from tracuu.text.tokens import keys
 
 _QUESTIONS = (
-    "như thế nào", "thế nào", "ra sao", "nào", "gì", "bao nhiêu", "bao lâu", "bao giờ", "mấy",
-    "vì sao", "tại sao", "ở đâu", "đâu", "hay không",
+    "như thế nào", "thế nào", "ra sao", "khi nào", "lúc nào", "nào", "gì", "bao nhiêu",
+    "bao lâu", "bao giờ", "mấy", "vì sao", "tại sao", "ở đâu", "đâu", "hay không",
 )  # fmt: skip
 # Người cao tuổi có được làm bảo vệ không? It denies elsewhere, and hàng không is aviation.
 _AT_THE_END = "không"
