@@ -260,6 +260,7 @@ def test_a_broken_query_is_an_error_with_its_place(papers: SearchService) -> Non
     [
         "05-CT/HU", "5-ct/hu", "05 – CT / HU", "Số: 05-CT/HU", "05/CT-HU", "chỉ thị số 05-CT/HU",
         "chi thi 05/CT-HU", "05-CT/HU ngày 15/3/2021 của Huyện ủy",
+        "O5-CT/HU",
     ],
 )  # fmt: skip
 def test_a_number_resolves_in_any_spelling(papers: SearchService, number: str) -> None:

@@ -5,6 +5,7 @@ from tracuu.model.dates import find_date
 from tracuu.model.document import Document
 from tracuu.model.number import number_key
 from tracuu.model.pasted_numbers import bare_number
+from tracuu.search.misread_digits import with_figures
 from tracuu.search.number_book import book_of, typed_number
 from tracuu.text.canonical import canonical
 from tracuu.text.letters import fold
@@ -13,7 +14,11 @@ from tracuu.text.letters import fold
 def numbered(engine: Engine, written: str) -> tuple[Document, ...]:
     """Headers of the papers with a number, as `SearchService.resolve` tells; newest first."""
     number = bare_number(written)
-    found = _exactly(engine, number) or _loosely(engine, number)
+    found = (
+        _exactly(engine, number)
+        or _loosely(engine, number)
+        or _loosely(engine, with_figures(number))
+    )
     day = find_date(canonical(written)) if len(found) > 1 else None
     of_day = tuple(each for each in found if each.issued == day) if day else ()
     return of_day or found
