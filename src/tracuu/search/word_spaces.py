@@ -39,14 +39,15 @@ def spaced(engine: Engine, q: str, node: ast.Node | None) -> str | None:
 
 def _cuts(engine: Engine, run: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     """Stretches of the text and what stands there with the right spaces, from left to right."""
-    at = 0
+    pieces = [_is_piece(engine, token.key) for token in run]
+    at = 0 if any(pieces) else len(run)
     while at < len(run):
         token = run[at]
-        if at + 1 < len(run) and _is_torn(engine, run, at):
+        if any(pieces[at : at + 2]) and at + 1 < len(run) and _is_torn(engine, run, at):
             yield token.start, run[at + 1].end, token.text + run[at + 1].text
             at += 2
             continue
-        if is_unknown(engine, token.key) and not is_short_form(engine, token.text):
+        if pieces[at] and is_unknown(engine, token.key) and not is_short_form(engine, token.text):
             place = _missing_space(engine, token)
             if place:
                 yield token.start, token.end, f"{token.text[:place]} {token.text[place:]}"
@@ -54,11 +55,8 @@ def _cuts(engine: Engine, run: Sequence[Token]) -> Iterator[tuple[int, int, str]
 
 
 def _is_torn(engine: Engine, run: Sequence[Token], at: int) -> bool:
-    """Whether two tokens are one word: *q uyết*, *hu yện*."""
-    one, other = run[at], run[at + 1]
-    if not (_is_piece(engine, one.key) or _is_piece(engine, other.key)):
-        return False
-    whole = keys(one.text + other.text)
+    """Whether two tokens, one of them no word, are one: *q uyết*, *hu yện*."""
+    whole = keys(run[at].text + run[at + 1].text)
     if len(whole) != 1 or not whole[0].isalpha() or len(whole[0]) > _LONGEST_SYLLABLE:
         return False
     if is_unknown(engine, whole[0]):
