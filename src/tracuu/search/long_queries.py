@@ -11,9 +11,9 @@ from tracuu.query import ast
 from tracuu.text.letters import fold
 from tracuu.text.tokens import keys
 
-MOST_WORDS = 24
-"""Different words of a query that are looked for. One in ten judged questions has more; by these of
-it as much is found as by all."""
+MOST_WORDS = 32
+"""Different words of a query that are looked for; one in a hundred judged questions has more. With
+24 the questions of two sets lose .003 and .005 of nDCG@10."""
 
 
 def telling(engine: Engine, node: ast.Node | None) -> frozenset[str] | None:
