@@ -167,3 +167,18 @@ def test_near_numbers_come_nearest_first() -> None:
     assert list(book.near(Loose("5", "", "cttw"))) == [
         "5-ct/tw", "5/2021/nq-hdnd", "6-ct/tw", "15-ct/tw",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (Loose("15", "2021", "nq"), ["15/2021/nq-hdnd", "15/2020/nq-cp", "15/2021/tt-btc"]),
+        (Loose("15", "2021", ""), ["15/2021/nq-hdnd", "15/2021/tt-btc", "15/2020/nq-cp"]),
+        (Loose("15", "2020", "ttbtc"), ["15/2021/tt-btc", "15/2020/nq-cp", "15/2021/nq-hdnd"]),
+    ],
+)
+def test_near_numbers_of_the_year_and_with_the_letters_come_first(
+    asked: Loose, expected: list[str]
+) -> None:
+    book = NumberBook(["15/2020/nq-cp", "15/2021/nq-hdnd", "15/2021/tt-btc"])
+    assert list(book.near(asked)) == expected

@@ -139,18 +139,25 @@ class NumberBook:
     def near(self, asked: Loose) -> Iterator[str]:
         """Keys of numbers that may have been meant, the nearest first.
 
-        With the same digits those of another year or other letters; then those with the same
-        letters whose digits are the same but for one.
+        With the same digits those of another year or other letters, those that begin with the
+        typed ones before the rest: 45/2013/QH13 for 45/2013/QH. Then those with the same letters
+        whose digits are the same but for one.
         """
         same = self._by_number.get(asked.number, ())
-        yield from (key for known, key in same if known.letters == asked.letters)
-        yield from (key for known, key in same if known.letters != asked.letters)
+        yield from (key for _, key in sorted(same, key=lambda each: _unlike(asked, each[0])))
         others = set(_one_digit_off(asked.number)) - {asked.number}
         for number in sorted(others, key=lambda each: (len(each) != len(asked.number), each)):
             yield from (
                 key for known, key in self._by_number.get(number, ())
                 if known.letters == asked.letters and asked.year in ("", known.year)
             )  # fmt: skip
+
+
+def _unlike(asked: Loose, known: Loose) -> tuple[int, bool]:
+    """How unlike two numbers of the same digits are: by year, and by letters rather than that."""
+    other_letters = known.letters != asked.letters
+    other_year = asked.year not in ("", known.year)
+    return other_year + other_letters + (not known.letters.startswith(asked.letters)), other_letters
 
 
 def _one_digit_off(number: str) -> Iterator[str]:
