@@ -1,6 +1,7 @@
 """What other documents do to one: told by their relations, never by a namesake."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from tests.factories import document
 from tracuu.index.engine import Engine
 from tracuu.model.document import Document, Relation, RelationKind
 from tracuu.search.citations import MOST_CITING, citations_of
+from tracuu.search.document_contract import header_json
 
 EngineOf = Callable[..., Engine]
 WASTE = document(
@@ -89,7 +91,7 @@ def test_what_tells_most_comes_first_and_a_mention_beside_it_is_left_out(
         for name, of_one in relations.items()
     ]  # fmt: skip
     found = citations_of(engine_of(WASTE, *others), WASTE).found
-    assert [(each.kind.inverse_label, each.document.id) for each in found] == [
+    assert [(each.kind.done_by(), each.document.id) for each in found] == [
         ("Được thay thế bởi", "thay"),
         ("Được sửa đổi, bổ sung bởi", "sua"),
         ("Được triển khai bởi", "trien-khai"),
@@ -124,4 +126,20 @@ def test_only_the_newest_are_asked_and_it_is_said_that_there_are_more(engine_of:
 @pytest.mark.parametrize("kind", list(RelationKind))
 def test_every_relation_has_a_name_at_both_ends(kind: RelationKind) -> None:
     assert kind.label
-    assert kind.inverse_label != kind.label
+    assert kind.done_by() != kind.label
+
+
+@pytest.mark.parametrize(
+    ("kind", "partly", "label"),
+    [
+        (RelationKind.REPEALS, False, "Bị bãi bỏ bởi"),
+        (RelationKind.REPEALS, True, "Bị bãi bỏ một phần bởi"),
+        (RelationKind.REPLACES, True, "Được thay thế một phần bởi"),
+    ],
+)
+def test_what_was_done_to_a_part_is_told_as_that(
+    kind: RelationKind, partly: bool, label: str
+) -> None:
+    cause = Relation(kind, "2/QĐ-UBND", id="hai", partly=partly)
+    told = header_json(replace(WASTE, status_cause=cause))["status"]["cause"]
+    assert (told["label"], told["partly"]) == (label, partly)

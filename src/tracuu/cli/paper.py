@@ -62,8 +62,10 @@ def _status(document: Document) -> str:
     if document.status is Status.UNKNOWN:
         return ""
     cause = document.status_cause
-    why = f" ({cause.kind.inverse_label.lower()} {cause.number or cause.title})" if cause else ""
-    return document.status.label + why
+    if cause is None:
+        return document.status.label
+    done = cause.kind.done_by(partly=cause.partly).lower()
+    return f"{document.status.label} ({done} {cause.number or cause.title})"
 
 
 def _day(document: Document) -> str:
@@ -86,6 +88,7 @@ def _citations(citations: Citations) -> Iterator[str]:
     for citation in citations.found:
         other = citation.document
         number = f"{other.number}, " if other.number and other.number not in other.title else ""
-        yield f"{citation.kind.inverse_label}: {number}{other.title} [{other.id}]"
+        done = citation.kind.done_by(partly=citation.partly)
+        yield f"{done}: {number}{other.title} [{other.id}]"
     if citations.more:
         yield "Còn những văn bản khác nhắc tới số này; hãy tìm theo số bằng `tracuu search`."

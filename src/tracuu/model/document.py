@@ -61,10 +61,10 @@ class RelationKind(StrEnum):
         """The Vietnamese label."""
         return _RELATION_LABELS[self]
 
-    @property
-    def inverse_label(self) -> str:
-        """The Vietnamese label at the other end: "Được thay thế bởi"."""
-        return _INVERSE_LABELS[self]
+    def done_by(self, *, partly: bool = False) -> str:
+        """The Vietnamese label at the other end: "Bị bãi bỏ bởi", "Bị bãi bỏ một phần bởi"."""
+        label = _INVERSE_LABELS[self]
+        return label.replace(" bởi", " một phần bởi") if partly else label
 
 
 ENDING = (RelationKind.REPLACES, RelationKind.REPEALS)

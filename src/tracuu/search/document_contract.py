@@ -69,7 +69,7 @@ def _cause(relation: Relation | None) -> Json | None:
         return None
     return {
         "kind": relation.kind.value,
-        "label": relation.kind.inverse_label,
+        "label": relation.kind.done_by(partly=relation.partly),
         "number": relation.number,
         "title": relation.title,
         "partly": relation.partly,
@@ -133,7 +133,7 @@ def _citation(citation: Citation) -> Json:
     document = citation.document
     return {
         "kind": citation.kind.value,
-        "label": citation.kind.inverse_label,
+        "label": citation.kind.done_by(partly=citation.partly),
         **_listed(document),
     }
 

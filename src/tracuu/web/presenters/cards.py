@@ -10,7 +10,6 @@ from tracuu.search.results import TIER_LABELS, Explanation, PassageResult, Resul
 from tracuu.text.matching import Tier
 from tracuu.web.presenters.links import BODY_ANCHOR, document_url, provision_url
 from tracuu.web.presenters.marks import Piece, marked
-from tracuu.web.presenters.related import done_by
 from tracuu.web.presenters.wording import short_day, signed, status_label
 
 _PASSAGES = 2
@@ -86,7 +85,7 @@ def status_reason(document: Document) -> str:
     cause = document.status_cause
     if cause is None:
         return ""
-    return f"{done_by(cause.kind, partly=cause.partly)} {cause.number or cause.title}"
+    return f"{cause.kind.done_by(partly=cause.partly)} {cause.number or cause.title}"
 
 
 def header_card(document: Document) -> Card:

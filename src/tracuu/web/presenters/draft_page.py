@@ -12,7 +12,6 @@ from tracuu.search.drafts import LONGEST_DRAFT, MOST_CHECKED, Checked, Draft
 from tracuu.search.verdicts import Verdict
 from tracuu.web.presenters.cards import Card, header_card
 from tracuu.web.presenters.links import document_url, number_url
-from tracuu.web.presenters.related import done_by
 from tracuu.web.presenters.wording import thousands
 
 _TONES = {
@@ -203,7 +202,7 @@ def _changed(paper: Checked) -> Iterator[tuple[str, tuple[Named, ...]]]:
         cause = before.status_cause
         if cause is None:
             break
-        label = done_by(cause.kind, partly=cause.partly)
+        label = cause.kind.done_by(partly=cause.partly)
         if nth:
             label = f"Văn bản ấy lại {label[0].lower()}{label[1:]}"
         yield label, (_named(by),)

@@ -81,14 +81,8 @@ def _by_others(document: Document, citations: Citations) -> Iterator[Group]:
         groups.append((RelationKind.MENTIONS, False, ()))
     for kind, partly, entries in groups:
         others = everything if citations.more and kind is RelationKind.MENTIONS else ""
-        label = done_by(kind, partly=partly)
+        label = kind.done_by(partly=partly)
         yield Group(kind, label, _anchor("bo", kind, partly=partly), entries, others)
-
-
-def done_by(kind: RelationKind, *, partly: bool) -> str:
-    """What was done to a paper: "Bị bãi bỏ bởi", "Bị bãi bỏ một phần bởi"."""
-    label = kind.inverse_label
-    return label.replace(" bởi", " một phần bởi") if partly else label
 
 
 def _anchor(side: str, kind: RelationKind, *, partly: bool) -> str:

@@ -7,7 +7,7 @@ from tracuu.model.dates import short_form
 from tracuu.model.document import ENDING, Document, RelationKind, Status
 from tracuu.web.presenters.entries import Entry, numbered
 from tracuu.web.presenters.links import document_url
-from tracuu.web.presenters.related import MOST_SHOWN, Related, done_by
+from tracuu.web.presenters.related import MOST_SHOWN, Related
 from tracuu.web.presenters.wording import status_label
 
 _TELLING = (*ENDING, RelationKind.AMENDS)
@@ -70,7 +70,7 @@ def _causes(document: Document, related: Related) -> Iterator[Cause]:
         url = document_url(cause.id) if cause.id else ""
         told.add(url)
         text = numbered(cause.number, cause.title) or cause.id
-        label = done_by(cause.kind, partly=cause.partly)
+        label = cause.kind.done_by(partly=cause.partly)
         yield Cause(label, (Entry(text, url),))
     for group in related.by_others:
         entries = tuple(each for each in group.shown if each.url not in told)
