@@ -318,3 +318,21 @@ def test_one_edit_agrees_with_trying_all(one: str, other: str) -> None:
     edits |= {before + each + after[1:] for before, after in splits if after for each in alphabet}
     edits |= {before + each + after for before, after in splits for each in alphabet}
     assert is_one_edit(one, other) == (other in edits - {one})
+
+
+def test_letters_grown_together_are_not_searched_for_one_edit(
+    service: SearchService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a hundred letters there are thousands of edits."""
+    engine = service._live.engine()
+    asked: list[str] = []
+    readings = type(engine).readings
+
+    def counted(self: object, fold: str) -> object:
+        asked.append(fold)
+        return readings(self, fold)
+
+    monkeypatch.setattr(type(engine), "readings", counted)
+    joined = "đượccảtrạngkiệnquảnlývụtrephụccácquyếtbáovụthịđầuđịnhhóaviệcđấtthựctrongnhưng"
+    service.search(SearchRequest(q=f"{joined},{joined[::-1]},{joined}"))
+    assert len(asked) < 200

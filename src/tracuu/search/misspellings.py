@@ -96,7 +96,7 @@ def _is_strange(engine: Engine, run: Sequence[Token], token: Token) -> bool:
     Of *xâm nhập mặng* some paper has *mang*, which any marked reading of it would answer.
     """
     typed = token.key
-    if fold(typed) == typed or not typed.isalpha() or len(run) == 1:
+    if fold(typed) == typed or not typed.isalpha() or len(run) == 1 or len(typed) > _LONGEST:
         return False
     if typed in dict(engine.readings(fold(typed))):
         return False
