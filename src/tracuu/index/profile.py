@@ -32,6 +32,10 @@ class Profile:
     """What a document earns that was issued on a day which the query names."""
     title_in_order: float
     """What a document earns whose title is the query's words; less where it has more words."""
+    whole_title: float
+    """What a document earns whose title was pasted."""
+    titled_number: float
+    """Weight of the number of a paper whose title was typed beside other numbers' 1."""
     meant: Mapping[str, float]
     """What a document earns that is what words of the query mean, by the filter's name."""
     said: float
@@ -69,6 +73,8 @@ def load_profile(name: str = "default") -> Profile:
             named_day=weights["named_day"],
             issued_day=weights["issued_day"],
             title_in_order=weights["title_in_order"],
+            whole_title=weights["whole_title"],
+            titled_number=weights["titled_number"],
             meant={
                 key.removeprefix("meant."): weight
                 for key, weight in weights.items()

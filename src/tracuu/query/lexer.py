@@ -6,7 +6,6 @@ pass is a regular expression over the text: time is linear.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -24,6 +23,7 @@ from tracuu.query.ast import (
 )
 from tracuu.query.days import day_of
 from tracuu.query.mask import DAY, IN_DAY, IN_NUMBER, IN_PHRASE, MARKS, NUMBER, PHRASE, mask
+from tracuu.query.pasted_lines import labels_in, pieces
 from tracuu.text.letters import fold
 from tracuu.text.tokens import WORD
 
@@ -46,15 +46,6 @@ _APART = re.compile(r"~(\d{1,6})(?!\w)")
 FARTHEST_APART = 50
 """Most other words among those of a phrase with ~; about two sentences."""
 _FOREIGN_OPERATORS = "~^+|"
-# What a line of a list or of a paper's head begins with: "- ", "1. ", "2.1. ", "b) ", "IV. "
-_LABEL = re.compile(
-    r"^[^\S\n]*(?:[-+*•–—]|(?:\d{1,2}|[a-zđ])\)|(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)\.)"
-    r"[^\S\n]+(?=\S)",
-    re.MULTILINE,
-)
-# rác thải,vệ sinh; not of 1,5 nor A4,5. TP.Cần Thơ and thải.Vệ sinh; not of T.Ư, TP.HCM, gov.vn.
-_BREAK = re.compile(r"(?<=[^\W\d_])(?:[,;!?…](?=\w)|\.(?=[^\W\d_]{2}))|(?<=\w)[,;!?…](?=[^\W\d_])")
-
 
 Term = Word | Prefix | Phrase | Number | Day
 
@@ -110,7 +101,7 @@ class _Lexer:
         """Up to where the text was taken beyond the lexeme that a pattern found."""
 
     def run(self) -> None:
-        labels = [match.span() for match in _LABEL.finditer(self.masked)]
+        labels = list(labels_in(self.masked))
         for match in _LEXEME.finditer(self.masked):
             start, end = match.span()
             if labels and start >= labels[0][0]:
@@ -222,17 +213,8 @@ class _Lexer:
         named = self._field(start, end)
         # What a sign applies to is one thing: -rác,thải and title:rác,thải.
         whole = named > start or self.text[start - 1 : start] == "-" or "*" in chunk
-        for piece, piece_end in [(named, end)] if whole else self._pieces(start, end):
+        for piece, piece_end in [(named, end)] if whole else pieces(self.text, start, end):
             self._words(piece, piece_end)
-
-    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The parts of a chunk that lack only the space behind a sign: *rác thải,vệ sinh*."""
-        for match in _BREAK.finditer(self.text, start, end):
-            at = match.start()
-            if self.text[at] != "." or _begins_name(self.text, match.end(), end):
-                yield start, at
-                start = match.end()
-        yield start, end
 
     def _vietnamese_operator(self, start: int, end: int) -> str:
         """The operator that a Vietnamese word in capitals is; "" where it is a word of a name.
@@ -313,12 +295,6 @@ class _Lexer:
             self._term(Word(word, start=start, end=end))
         else:
             self._term(Phrase(words, joined=True, start=start, end=end))
-
-
-def _begins_name(text: str, start: int, end: int) -> bool:
-    """Whether a capital and a small or a Vietnamese letter stand there: *Cần*, *CẦN*, not *HCM*."""
-    first, *rest = WORD.findall(text, start, end)[0]
-    return first.isupper() and (rest[0].islower() or not "".join((first, *rest)).isascii())
 
 
 def _is_shouted(word: str) -> bool:

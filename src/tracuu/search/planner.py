@@ -108,10 +108,6 @@ _PASSAGES = 2
 _LARGE_PAGE = 20
 
 
-_TITLED_NUMBER = 2.0
-"""What the number of the paper whose title was typed weighs beside one that the title names."""
-
-
 def _scoring(
     asked: Intent, profile: Profile, meant: Intent | None, titled: Number | None
 ) -> Iterator[Scoring]:
@@ -125,7 +121,7 @@ def _scoring(
     for other, weight in asked.others:
         yield from _run_scoring(other.words, profile, weight * profile.equivalent, looser)
     for number in asked.numbers:
-        yield Scoring(number, _TITLED_NUMBER if number == titled else 1.0)
+        yield Scoring(number, profile.titled_number if number == titled else 1.0)
     for day in asked.days:
         yield Scoring(day)
         if day not in asked.limits:

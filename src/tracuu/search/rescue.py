@@ -170,7 +170,8 @@ class Rescue:
         numbers = list(dict.fromkeys(each.text for each in nodes if isinstance(each, ast.Number)))
         if len(numbers) > 1:
             note = (
-                "Không văn bản nào có đủ các số ký hiệu đã gõ; đây là văn bản có một trong số đó."
+                "Không văn bản nào có đủ các số ký hiệu đã gõ; "
+                "đây là những văn bản có một trong các số đó."
             )
             yield Offer(" OR ".join(numbers), note=note)
 

@@ -39,9 +39,6 @@ _ROUNDING = 6
 
 _MARGIN = 1e-6
 
-_BEFORE_NUMBERS = 4
-"""What a typed title weighs beside numbers in it; the titles of their papers may be in it too."""
-
 _LEAST_KEPT = 4 << 20
 
 
@@ -115,7 +112,7 @@ class Ranker:
         if not titled.whole:
             return documents, self._profile.title_in_order * shares
         documents = documents[shares == 1]
-        return documents, np.full(len(documents), _BEFORE_NUMBERS * self._profile.own_number)
+        return documents, np.full(len(documents), self._profile.whole_title)
 
     def _whole_scores(self, documents: Rows, scores: RowScores) -> Scores:
         """The best score of the rows of some documents, common words counted."""
