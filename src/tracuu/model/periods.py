@@ -14,7 +14,7 @@ from itertools import accumulate
 from tracuu.model.dates import short_form, whole_year
 from tracuu.model.marked_patterns import MarkedPattern
 from tracuu.text.letters import fold
-from tracuu.text.syllables import key
+from tracuu.text.syllables import folded, key
 
 Days = tuple[date | None, date | None]
 
@@ -38,7 +38,7 @@ def find_periods(words: Sequence[str], today: date) -> Iterator[Period]:
     *nắm 2023* names no year. What stands behind *đến* or another such word that no pattern takes
     in is none: *kế hoạch đến năm 2030* was not issued then.
     """
-    folds = [fold(key(word)) for word in words]
+    folds = list(map(folded, words))
     if not any(
         each.isdigit() or "20" in each or "19" in each or "/" in each or each in _NO_YEAR
         for each in folds

@@ -48,12 +48,12 @@ class Marker:
             if not word.prefix:
                 self._by_fold.setdefault(fold(word.key), []).append(place)
         self._phrased: dict[str, Mapping[int, Tier]] = {}
-        everywhere: tuple[dict[str, Answers], set[str]] = {}, set()
+        everywhere: dict[str, Answers] = {}
         same = all(word.fields == ALL_FIELDS for word in self._words)
-        self._loose: dict[str, tuple[dict[str, Answers], set[str]]] = {
-            field: everywhere if same else ({}, set()) for field in ALL_FIELDS
+        self._loose: dict[str, dict[str, Answers]] = {
+            field: everywhere if same else {} for field in ALL_FIELDS
         }
-        """What words of a field answer, with no regard to phrases, and all that were seen."""
+        """What words of a field answer, with no regard to phrases: nothing of most."""
 
     def find(self, text: str, field: str) -> Found:
         """The matches in a text that belongs to a field."""
@@ -100,16 +100,12 @@ class Marker:
 
     def _answered(self, words: Sequence[str], field: str) -> list[tuple[int, Answers]]:
         """The words that answer one of the query, by their place among all."""
-        answering, seen = self._loose[field]
-        new = set(words).difference(seen)
-        seen |= new
-        for word in new:
+        judged = self._loose[field]
+        for word in set(words).difference(judged):
             # Most words of a text answer none in any reading.
-            if self._prefixes or folded(word) in self._by_fold:
-                answers = self._answers(word, field)
-                if answers:
-                    answering[word] = answers
-        return [(at, answering[word]) for at, word in enumerate(words) if word in answering]
+            may_answer = self._prefixes or folded(word) in self._by_fold
+            judged[word] = self._answers(word, field) if may_answer else ()
+        return [(at, judged[word]) for at, word in enumerate(words) if judged[word]]
 
     def _answers(self, found: str, field: str) -> Answers:
         """Which words of the query a word of a text answers, with no regard to phrases."""

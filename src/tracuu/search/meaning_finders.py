@@ -119,6 +119,8 @@ class TypeFinder:
     def __call__(self, run: WordRun, at: int) -> Found | None:
         """The type that begins with one word, *các* and *về* with it."""
         begin = at + (at == 0 and run.folds[0] in _PLURAL)
+        if begin == len(run.words) or run.folds[begin] not in _type_begins():
+            return None
         for end in range(min(len(run.words), begin + _LONGEST_TYPE), begin, -1):
             for marked, slug, name in _types().get(tuple(run.folds[begin:end]), ()):
                 if (
@@ -157,6 +159,11 @@ def _types() -> dict[tuple[str, ...], list[tuple[tuple[str, ...], str, str]]]:
             spelt = tuple(keys(name))
             types.setdefault(tuple(map(fold, spelt)), []).append((spelt, entry.id, entry.name))
     return types
+
+
+@cache
+def _type_begins() -> frozenset[str]:
+    return frozenset(folds[0] for folds in _types())
 
 
 _STATUS_WORDS = (

@@ -85,7 +85,11 @@ class MeaningReader:
     def _read(self, run: "WordRun") -> Iterator[Meaning]:
         at = 0
         while at < len(run.words):
-            found = next(filter(None, (find(run, at) for find in self._finders)), None)
+            found = None
+            for find in self._finders:
+                found = find(run, at)
+                if found is not None:
+                    break
             if found is not None and _is_denied(run, at):
                 at = found.end
                 continue

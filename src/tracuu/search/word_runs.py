@@ -6,9 +6,8 @@ from datetime import date
 
 from tracuu.model.periods import Period, find_periods
 from tracuu.query.ast import Day, Node, Or, Phrase, Word
-from tracuu.text.letters import fold
 from tracuu.text.matching import tier
-from tracuu.text.syllables import key
+from tracuu.text.syllables import folded, key
 
 
 class WordRun:
@@ -26,7 +25,7 @@ class WordRun:
             self._items[len(self.words)] = at
             self.words += _words_of(item)
         self._items[len(self.words)] = len(items)
-        self.folds = [fold(key(word)) for word in self.words]
+        self.folds = list(map(folded, self.words))
         self.before_number = before_number
         self._periods: Mapping[int, Period] = {}
         self._periods_from = -1

@@ -16,6 +16,7 @@ import orjson
 from tracuu.index.whoosh.arrays import ArrayWriter, compact, narrowest, starts_of
 from tracuu.index.whoosh.chunks import Texts
 from tracuu.index.whoosh.document_terms import document_terms, named_terms
+from tracuu.index.whoosh.forward import write_forward
 from tracuu.index.whoosh.inversion import invert
 from tracuu.index.whoosh.lexicon import Lexicon
 from tracuu.index.whoosh.passage_record import packed
@@ -28,6 +29,9 @@ Progress = Callable[[int, int], None]
 """Called with what is done and the total."""
 
 DIGEST_BYTES = 16
+
+_PIECE = 1 << 20
+"""Words that are written at a time."""
 
 MOST_CHUNKS = 24_000_000
 """Chunks of text in a batch, some 50 bytes each while they are sorted."""
@@ -144,6 +148,9 @@ class Batch:
         Lexicon.write(writer, "words", terms)
         for number, name in enumerate(TEXT_FIELDS):
             writer.add(f"{name}.lengths", compact(text.of_field(number)))
+        pieces = range(0, len(text.words), _PIECE)
+        words = (text.words[at : at + _PIECE] for at in pieces)
+        write_forward(writer, words, text.lengths, len(terms))
         inversion = invert(text, len(terms), report)
         longest = int(text.lengths.max(initial=1))
         write_postings(writer, "words", inversion.words, self.rows, narrowest(longest - 1))

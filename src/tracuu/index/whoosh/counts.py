@@ -5,7 +5,8 @@ and body count together; the title counts once on each passage of its document.
 """
 
 from collections import Counter
-from functools import partial
+from collections.abc import Sequence
+from functools import lru_cache, partial
 from typing import TypeVar
 
 import numpy as np
@@ -20,6 +21,8 @@ K = TypeVar("K")
 MOST_READINGS = 25
 """Readings of a word that are told: *co* has 14 in 77,000 provisions, some of them misprints."""
 
+_KEPT_WORDS = 8_192
+
 Counts = tuple[tuple[str, int], ...]
 """(key, occurrences), commonest first."""
 
@@ -32,13 +35,9 @@ class ReadingCounts:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._segments = snapshot.segments
-
-    def of_word(self, fold: str) -> Counts:
+        # By the segments and not by a method: counts that knew themselves would keep files open.
+        self.of_word = lru_cache(_KEPT_WORDS)(partial(_of_word, self._segments))
         """The commonest readings of a fold."""
-        total: Counter[str] = Counter()
-        for segment in self._segments:
-            total.update(segment.once(("readings", fold), partial(_words, segment, fold)))
-        return tuple(_ranked(total)[:MOST_READINGS])
 
     def of_pair(self, first: str, second: str) -> PairCounts:
         """The commonest readings of two folds side by side."""
@@ -47,6 +46,13 @@ class ReadingCounts:
             question = "pairs", first, second
             total.update(segment.once(question, partial(_pairs, segment, first, second)))
         return tuple((*pair, count) for pair, count in _ranked(total)[: MOST_READINGS**2])
+
+
+def _of_word(segments: Sequence[Segment], fold: str) -> Counts:
+    total: Counter[str] = Counter()
+    for segment in segments:
+        total.update(_words(segment, fold))
+    return tuple(_ranked(total)[:MOST_READINGS])
 
 
 def _ranked(total: "Counter[K]") -> list[tuple[K, int]]:

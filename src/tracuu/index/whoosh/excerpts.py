@@ -87,7 +87,7 @@ def _words(text: str, start: int, most: int) -> tuple[list[int], list[int]]:
         spans = [match.span() for match in found]
         return [first for first, _ in spans], [end for _, end in spans]
     inside = kinds & _IN_WORD
-    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    edges = (inside[1:] != inside[:-1]).nonzero()[0]
     if unclear:
         edges = _joined(text, told, edges)
     chosen = edges[2 * start : 2 * (start + most)].tolist()

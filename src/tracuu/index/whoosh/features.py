@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from tracuu.index.plan import Word
 from tracuu.index.reranking import Feature
-from tracuu.index.whoosh.occurrences import FIELDS, Numbers, OccurrenceReader, Occurrences
+from tracuu.index.whoosh.forward import FIELDS, Numbers
+from tracuu.index.whoosh.occurrences import OccurrenceReader, Occurrences
 from tracuu.index.whoosh.rowset import Rows
 from tracuu.index.whoosh.schema import TEXT_FIELDS
 from tracuu.index.whoosh.snapshot import Scores, Snapshot

@@ -23,6 +23,7 @@ from tracuu.index.whoosh.arrays import (
     writing,
 )
 from tracuu.index.whoosh.batch import DIGEST_BYTES
+from tracuu.index.whoosh.forward import FIELDS, write_forward
 from tracuu.index.whoosh.inversion import cuts
 from tracuu.index.whoosh.lexicon import Lexicon
 from tracuu.index.whoosh.merged_postings import (
@@ -45,7 +46,9 @@ from tracuu.index.whoosh.segment import Segment
 MOST_POSTINGS = 1 << 21
 """Postings merged at a time: some 50 bytes each."""
 
-_BLOB_BYTES = 1 << 24
+_RUN = 1 << 24
+"""Bytes, or words, that are copied at a time."""
+
 Step = Callable[[int, int], None]
 
 
@@ -100,6 +103,7 @@ class _Merge:
 
     def run(self) -> None:
         words = self._words()
+        self._forward(words)
         self._postings("words", words)
         for name in TEXT_FIELDS:
             self._column(f"{name}.lengths", compact)
@@ -121,6 +125,23 @@ class _Merge:
         number = {term: at for at, term in enumerate(kept)}
         Lexicon.write(self._writer, "words", kept)
         return [np.array([number.get(term, -1) for term in of], np.int64) for of in terms]
+
+    def _forward(self, words: list[Numbers]) -> None:
+        distinct = 1 + max((int(of.max(initial=-1)) for of in words), default=-1)
+        sizes = [
+            np.diff(part.segment.forward.starts.astype(np.int64)).reshape(-1, FIELDS)[part.live]
+            for part in self._parts
+        ]
+        lengths = np.concatenate([np.zeros(0, np.int64), *map(np.ravel, sizes)])
+        write_forward(self._writer, self._renumbered(words), lengths, distinct)
+
+    def _renumbered(self, words: list[Numbers]) -> Iterator[Array]:
+        for part, numbers in zip(self._parts, words, strict=True):
+            forward = part.segment.forward
+            starts = forward.starts[::FIELDS].astype(np.int64)
+            for first, last in _kept_runs(starts, part.live):
+                yield numbers[forward.words[first:last]]
+                part.segment.release()
 
     def _pairs(self, words: list[Numbers]) -> list[Numbers]:
         renamed = []
@@ -204,11 +225,18 @@ def _kept_bytes(
 ) -> Iterator[Array]:
     """The bytes of the pieces that stay, in runs of neighbours; their pages are given back."""
     blob = segment[name]
+    for first, last in _kept_runs(starts, kept):
+        yield blob[first:last]
+        segment.release()
+
+
+def _kept_runs(starts: Numbers, kept: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Where the pieces that stay are, in runs of neighbours that are not too long."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], kept, [False])).astype(np.int8)))
     for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        for at in range(int(starts[first]), int(starts[last]), _BLOB_BYTES):
-            yield blob[at : min(at + _BLOB_BYTES, int(starts[last]))]
-            segment.release()
+        end = int(starts[last])
+        for at in range(int(starts[first]), end, _RUN):
+            yield at, min(at + _RUN, end)
 
 
 def _widest(arrays: Iterable[Array]) -> np.dtype[Any]:

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracuu.index.plan import Word
-from tracuu.index.whoosh.arrays import Array, ranges
+from tracuu.index.whoosh.arrays import Array, narrowest, ranges
+from tracuu.index.whoosh.forward import FIELDS, Numbers
 from tracuu.index.whoosh.kept import Kept
 from tracuu.index.whoosh.readings import word_readings
 from tracuu.index.whoosh.rowset import Rows
@@ -16,7 +17,6 @@ from tracuu.index.whoosh.schema import TEXT_FIELDS
 from tracuu.index.whoosh.segment import Segment
 from tracuu.index.whoosh.snapshot import Snapshot
 
-FIELDS = len(TEXT_FIELDS)
 _EVERY_FIELD = np.arange(FIELDS)
 PLACE_BITS = 32
 """Bits of a number that tells where a word stands which are those of its place in the field."""
@@ -25,8 +25,6 @@ _KEPT_BYTES_PER_ROW = 300
 row."""
 _LEAST_KEPT = 1 << 20
 _KEPT_FREQUENCIES = 4_096
-
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +55,32 @@ class OccurrenceReader:
         self.frequency = lru_cache(_KEPT_FREQUENCIES)(partial(_frequency, snapshot))
         """How many rows of the index have a word, those of its commonest reading."""
 
-    def read(self, words: Sequence[Word], rows: Rows) -> Occurrences:
-        """The places of some words in some ascending rows, in whatever reading answers them."""
-        keys: list[Numbers] = [np.zeros(0, np.int64)]
-        owners: list[Numbers] = [np.zeros(0, np.int64)]
+    def read(self, words: Sequence[Word], rows: Rows, fields: range = range(FIELDS)) -> Occurrences:
+        """The places of some words in some fields of ascending rows, in whatever reading answers.
+
+        Typed without marks, two words of a query may be answered by one of a text: by the first.
+        """
+        cells, whose, places = [], [], []
         frequencies = np.zeros(len(words))
-        for number, (segment, base) in enumerate(self._snapshot.parts()):
+        for segment, base in self._snapshot.parts():
             low, high = np.searchsorted(rows, (base, base + segment.rows))
             if low == high:
                 continue
-            terms: list[int] = []
-            owner: list[int] = []
-            for at, word in enumerate(words):
-                readings = tuple(word_readings(segment, word))
-                terms += readings
-                owner += [at] * len(readings)
-                frequencies[at] += max(map(segment.word_postings.held, readings), default=0)
-            local = rows[low:high] - np.int32(base)
-            found, which = self._keys(number, segment, terms, local)
-            keys.append(found + (int(low) * FIELDS << PLACE_BITS))
-            owners.append(np.array(owner, np.int64)[which])
-        every, whose = np.concatenate(keys), np.concatenate(owners)
-        order = np.argsort(every, kind="stable")
-        every, whose = every[order], whose[order]
-        # Typed without marks, two words of a query may be answered by one of a text.
-        first = np.concatenate(([True], every[1:] != every[:-1]))[: len(every)]
-        every, whose = every[first], whose[first]
-        cells = every >> PLACE_BITS
-        places = every & ((1 << PLACE_BITS) - 1)
-        return Occurrences(cells // FIELDS, cells % FIELDS, whose, places, frequencies)
+            asked = np.zeros(len(segment.words), narrowest(len(words)))
+            for number in range(len(words) - 1, -1, -1):
+                readings = tuple(word_readings(segment, words[number]))
+                asked[list(readings)] = number + 1
+                frequencies[number] += max(map(segment.word_postings.held, readings), default=0)
+            read = segment.forward.read(rows[low:high] - np.int32(base), fields)
+            answers = asked.take(read.words)
+            found = answers.nonzero()[0]
+            of, at = read.placed(found)
+            cells.append(of + int(low) * len(fields))
+            whose.append(answers[found].astype(np.int64) - 1)
+            places.append(at)
+        every, numbers, at = map(_side_by_side, (cells, whose, places))
+        row, field = np.divmod(every, len(fields))
+        return Occurrences(row, field + fields.start, numbers, at, frequencies)
 
     def cells(self, key: str, rows: Rows) -> Numbers:
         """Where a word stands with these marks in some ascending rows, ascending.
@@ -119,7 +114,7 @@ class OccurrenceReader:
             span = lists.span(term)
             having = lists.rows(span)
             at = having.searchsorted(wanted)
-            inside = np.flatnonzero(having.take(at, mode="clip") == wanted)
+            inside = (having.take(at, mode="clip") == wanted).nonzero()[0]
             at = at[inside]
             first = self._begins.get((number, term), partial(_begins, segment, term))
             among.append(inside)
@@ -138,6 +133,12 @@ class OccurrenceReader:
         places = lists.all_places(ranges(np.concatenate(begins), times))
         which = np.repeat(np.repeat(np.arange(len(terms)), sizes), times)
         return np.repeat(cells.ravel(), counts.ravel()) + places, which
+
+
+def _side_by_side(arrays: Sequence[Numbers]) -> Numbers:
+    if len(arrays) == 1:
+        return arrays[0]
+    return np.concatenate([np.zeros(0, np.int64), *arrays])
 
 
 def _frequency(snapshot: Snapshot, word: Word) -> int:

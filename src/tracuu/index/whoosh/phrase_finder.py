@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from tracuu.index.plan import Word
 from tracuu.index.whoosh.ascending import among, distinct
 from tracuu.index.whoosh.excerpts import words_from
-from tracuu.index.whoosh.occurrences import FIELDS, PLACE_BITS, OccurrenceReader
+from tracuu.index.whoosh.forward import FIELDS
+from tracuu.index.whoosh.occurrences import PLACE_BITS, OccurrenceReader
 from tracuu.index.whoosh.passage_record import parted
 from tracuu.index.whoosh.remembered import Remembered
 from tracuu.index.whoosh.rowset import Rows

@@ -10,7 +10,7 @@ from whoosh.columns import Column, NumericColumn
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence, Format
 
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 """Raised whenever an older index can no longer be read with the same meaning."""
 
 TEXT_FIELDS = ("title", "heading", "body")

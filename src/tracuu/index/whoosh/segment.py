@@ -9,6 +9,7 @@ import orjson
 from numpy.typing import NDArray
 
 from tracuu.index.whoosh.arrays import Array, ArrayFile
+from tracuu.index.whoosh.forward import ForwardIndex
 from tracuu.index.whoosh.lexicon import Lexicon, PairLexicon
 from tracuu.index.whoosh.narrow import NarrowArray
 from tracuu.index.whoosh.remembered import Remembered
@@ -94,6 +95,7 @@ class Segment:
         self._starts = {name: file[f"{name}.starts"] for name in TERM_FIELDS}
         self._rows = {name: file[f"{name}.rows"] for name in TERM_FIELDS}
         self.occurrences = {name: Occurrences(file, name) for name in ("words", "pairs")}
+        self.forward = ForwardIndex(file)
         self._starts |= {name: file[f"{name}.starts"] for name in ("passages", "headers")}
         self._found = Remembered(_REMEMBERED)
 

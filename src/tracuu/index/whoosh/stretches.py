@@ -19,7 +19,7 @@ from tracuu.text.letters import fold
 _BLOCKS = 3
 """A stretch is that many blocks, and begins with any of them."""
 _BLOCK = STRETCH // _BLOCKS
-_BODY = TEXT_FIELDS.index("body")
+_BODY = range(TEXT_FIELDS.index("body"), len(TEXT_FIELDS))
 _TELLING = 6
 """Words of a query by which a stretch is chosen."""
 _SIDE_BY_SIDE = 0.5
@@ -61,10 +61,9 @@ class StretchReader:
 
     def _words(self, words: tuple[Word, ...], rows: Rows) -> _Answers:
         """Where some rows have the words."""
-        found = self._occurrences.read(words, rows)
-        body = found.fields == _BODY
+        found = self._occurrences.read(words, rows, _BODY)
         rarity = np.log1p(self._snapshot.rows / (found.frequencies + 1.0))
-        return _Answers(found.rows[body], found.places[body], found.words[body], rarity)
+        return _Answers(found.rows, found.places, found.words, rarity)
 
     def _each_word(self, phrases: Sequence[Phrase], rows: Rows) -> Mapping[Word, _Answers]:
         """Where some rows have each word of some phrases."""

@@ -14,8 +14,7 @@ from tracuu.index.whoosh.beginnings import Begun
 from tracuu.index.whoosh.schema import TEXT_FIELDS
 from tracuu.index.whoosh.segment import Segment
 
-_CHUNK = 1 << 20
-"""Postings that are looked at together."""
+_TITLE = range(TEXT_FIELDS.index("title") + 1)
 _MULTIPLIER = 0x9E3779B97F4A7C15
 
 Places = NDArray[np.int64]
@@ -62,27 +61,11 @@ class TitleWords:
 
 def _in_titles(segment: Segment) -> tuple[Places, Places, Places]:
     """Word, document and place in the title of each word of the titles, by words."""
-    lists = segment.word_postings
-    starts = lists.starts
-    document_of = (np.cumsum(segment.heads) - 1).astype(np.int32)
-    found: list[tuple[Places, Places, Places]] = []
-    done = 0
-    for low in range(0, int(starts[-1]), _CHUNK):
-        span = slice(low, min(low + _CHUNK, int(starts[-1])))
-        rows = lists.rows(span)
-        counts = {name: lists.counts(name, span) for name in TEXT_FIELDS}
-        sizes = sum(each.astype(np.int64) for each in counts.values())
-        begins = done + np.cumsum(sizes) - sizes
-        done += int(np.sum(sizes))
-        # The title is the first of the fields, and stands on every passage of its document.
-        at = np.flatnonzero((counts["title"] > 0) & segment.heads[rows])
-        times = counts["title"][at].astype(np.int64)
-        terms = np.searchsorted(starts, at + low, "right") - 1
-        within = lists.all_places(ranges(begins[at], times)).astype(np.int64)
-        found.append((np.repeat(terms, times), np.repeat(document_of[rows[at]], times), within))
-    nothing = np.zeros(0, np.int64)
-    words, documents, places = zip((nothing, nothing, nothing), *found, strict=True)
-    return np.concatenate(words), np.concatenate(documents), np.concatenate(places)
+    # The title is the first of the fields, and stands on every passage of its document.
+    titles = segment.forward.read(segment.first_rows, _TITLE)
+    order = np.argsort(titles.words, kind="stable")
+    documents, within = titles.placed(order)
+    return titles.words[order].astype(np.int64), documents, within
 
 
 def _signatures(

@@ -6,12 +6,13 @@ import numpy as np
 
 from tracuu.index.plan import Word
 from tracuu.index.whoosh.features import Column
-from tracuu.index.whoosh.occurrences import Numbers, OccurrenceReader
+from tracuu.index.whoosh.forward import Numbers
+from tracuu.index.whoosh.occurrences import OccurrenceReader
 from tracuu.index.whoosh.rowset import Mask, Rows
 from tracuu.index.whoosh.schema import TEXT_FIELDS
 from tracuu.index.whoosh.snapshot import Snapshot
 
-_TITLE = TEXT_FIELDS.index("title")
+_TITLE = range(TEXT_FIELDS.index("title") + 1)
 _PLACE_BITS = 32
 _OF_FEW = 0.5
 """What documents with all words in order have at least, all together."""
@@ -61,7 +62,6 @@ class TitleReader:
 
     def _places(self, word: Word, rows: Rows) -> Numbers:
         """Row, as its place among those asked for, and place of a word in titles, in one number."""
-        found = self._occurrences.read((word,), rows)
-        title = found.fields == _TITLE
-        keys: Numbers = (found.rows[title] << _PLACE_BITS) + found.places[title]
+        found = self._occurrences.read((word,), rows, _TITLE)
+        keys: Numbers = (found.rows << _PLACE_BITS) + found.places
         return keys
