@@ -42,6 +42,16 @@ def test_a_word_of_a_paragraph_that_no_paper_has_takes_the_place_of_none(
     assert result.results[0].document.id == "rare"
 
 
+def test_a_paragraph_without_marks_finds_its_paper_as_it_is(service: SearchService) -> None:
+    title = "mo hinh binh dan hoc vu"
+    short = service.search(SearchRequest(q=title))
+    assert short.corrections == ("mô hình bình dân học vụ",)
+    filling = [word.replace("ừ", "u") for word in COMMON[:60]]
+    long = service.search(SearchRequest(q=" ".join([*filling, title])))
+    assert long.corrections == ()
+    assert long.results[0].document.id == "rare"
+
+
 def test_words_in_quotes_and_excluded_ones_stay(service: SearchService) -> None:
     q = f'"{" ".join(COMMON[:50])}" -bình'
     assert service.search(SearchRequest(q=q)).total == 30

@@ -68,6 +68,9 @@ class Engine(Protocol):
     def words(self) -> int:
         """About how many words the titles, headings and texts of all rows have."""
 
+    def folds(self, longest: int) -> frozenset[str]:
+        """The folds of all words, those of at most so many letters."""
+
     def readings(self, fold: str) -> tuple[tuple[str, int], ...]:
         """The marked readings of a fold: (key, occurrences), commonest first, at most 25."""
 

@@ -105,7 +105,7 @@ class Marker:
             # Most words of a text answer none in any reading.
             may_answer = self._prefixes or folded(word) in self._by_fold
             judged[word] = self._answers(word, field) if may_answer else ()
-        return [(at, judged[word]) for at, word in enumerate(words) if judged[word]]
+        return [(at, found) for at, word in enumerate(words) if (found := judged[word])]
 
     def _answers(self, found: str, field: str) -> Answers:
         """Which words of the query a word of a text answers, with no regard to phrases."""

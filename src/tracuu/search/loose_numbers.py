@@ -24,6 +24,8 @@ MOST = 12
 
 _LONGEST = 7
 """Items side by side that may be parts of one number: 12 2023 tt ttlt btp bca."""
+_MOST_WITH_DIGITS = 2
+"""Items of a number that have digits: the number itself, and the year."""
 _LONGEST_UNIT = 12
 _SHORTEST_LETTERS = 2
 _YEAR_WORD = ("nam",)
@@ -85,6 +87,8 @@ class _Reader:
         if not _may_hold_number(nodes, parts):
             yield from nodes
             return
+        # A number has digits of its own: thanh1 has none.
+        has_digits = [any(part[0].isdigit() for part in each) for each in parts]
         at = 0
         while at < len(nodes):
             if isinstance(nodes[at], Number):
@@ -96,8 +100,13 @@ class _Reader:
                 yield self._either([nodes[at], *quoted], nodes[at : at + 1], _typed_text(nodes[at]))
                 at += 1
                 continue
-            end, found = self._signed(nodes, parts, at)
-            if not found:
+            end = at
+            found: list[Node] = []
+            runs = range(min(len(nodes), at + _LONGEST), at, -1)
+            ends = [each for each in runs if 0 < sum(has_digits[at:each]) <= _MOST_WITH_DIGITS]
+            if ends:
+                end, found = self._signed(nodes, parts, at, ends)
+            if not found and has_digits[at]:
                 end, found = self._typed(parts, at)
                 if found:
                     # It may be a number of something else: the words as typed count as well.
@@ -121,10 +130,10 @@ class _Reader:
         return self._numbers(self._book.find(asked))
 
     def _signed(
-        self, nodes: Sequence[Node], parts: Sequence[Sequence[str]], at: int
+        self, nodes: Sequence[Node], parts: Sequence[Sequence[str]], at: int, ends: Sequence[int]
     ) -> tuple[int, list[Node]]:
-        """The longest run from `at` on that has all digits and letters of some number."""
-        for end in range(min(len(parts), at + _LONGEST), at, -1):
+        """The first run from `at` to one of `ends` that has all digits and letters of a number."""
+        for end in ends:
             run = parts[at:end]
             if not all(run):
                 continue

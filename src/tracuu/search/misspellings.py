@@ -75,6 +75,12 @@ def _known_of(_engine: Engine) -> set[str]:
     return set()
 
 
+@once
+def _folds_of(engine: Engine) -> frozenset[str]:
+    """The folds that an edit may lead to: few of the hundreds that it makes are among them."""
+    return engine.folds(_LONGEST + 1)
+
+
 def is_unknown(engine: Engine, typed: str) -> bool:
     """Whether a word of letters is in no paper."""
     if not _SHORTEST <= len(typed) <= _LONGEST or not typed.isalpha():
@@ -119,7 +125,7 @@ def _correction(engine: Engine, words: list[str], at: int) -> str | None:
     marked = fold(typed) != typed
     candidates = {
         reading: count
-        for bare in {fold(typed), *_edits(fold(typed))}
+        for bare in _folds_of(engine).intersection((fold(typed), *_edits(fold(typed))))
         for reading, count in engine.readings(bare)
         if (is_misspelt(typed, reading) if marked else is_one_edit(typed, fold(reading)))
     }

@@ -17,7 +17,7 @@ from tracuu.search.equivalents import likeliest_in
 from tracuu.search.filter_nodes import registered
 from tracuu.search.highlights import Marker
 from tracuu.search.intent import intent
-from tracuu.search.long_queries import telling
+from tracuu.search.long_queries import is_paragraph, telling
 from tracuu.search.loose_numbers import with_numbers
 from tracuu.search.loose_values import with_values
 from tracuu.search.meanings import MeaningReader
@@ -94,6 +94,7 @@ def _answer(
         only_unit=request.only_unit,
         telling=telling(engine, query.node),
     )
+    restores = restores and not is_paragraph(query.node)
     corrected = restored(engine, request.q, query.node) if restores else None
     marked = None
     if corrected and not request.exact_marks:

@@ -13,7 +13,8 @@ from tracuu.search.suggestions import suggest
 _QUESTIONS = (
     "chi thi 05-ct/tw cua ubnd huyen nam 2023 con hieu luc",  # unmarked, and all that words mean
     "số 05 năm 2023",  # half a number
-    "nghij quyeets zzz rác thảy",  # keystrokes, a word that no paper has, a syllable to put right
+    "nghij quyeets zzz",  # keystrokes, and a word that no paper has
+    "phòng chống bwọnh",  # a syllable to put right
     '"nghị quyết" OR thu*',
 )
 _BEGINNINGS = ("n", "05", "chi thi", "ubnd")

@@ -14,7 +14,7 @@ import numpy as np
 from tracuu.index.whoosh.arrays import ranges
 from tracuu.index.whoosh.segment import Segment
 from tracuu.index.whoosh.snapshot import Snapshot
-from tracuu.index.whoosh.terms import after_separator, clip, readings_prefix
+from tracuu.index.whoosh.terms import after_separator, before_separator, clip, readings_prefix
 
 K = TypeVar("K")
 
@@ -39,6 +39,11 @@ class ReadingCounts:
         self.of_word = lru_cache(_KEPT_WORDS)(partial(_of_word, self._segments))
         """The commonest readings of a fold."""
 
+    def folds(self, longest: int) -> frozenset[str]:
+        """The folds of all words, those of at most so many letters."""
+        folds = (before_separator(term) for segment in self._segments for term in segment.words)
+        return frozenset(each for each in folds if len(each) <= longest)
+
     def of_pair(self, first: str, second: str) -> PairCounts:
         """The commonest readings of two folds side by side."""
         total: Counter[tuple[str, str]] = Counter()
@@ -60,16 +65,21 @@ def _ranked(total: "Counter[K]") -> list[tuple[K, int]]:
     return sorted(total.items(), key=lambda item: (-item[1], item[0]))
 
 
+def _span(segment: Segment, fold: str) -> tuple[int, int]:
+    """The numbers of the words of a fold, which each of its pairs asks for."""
+    bare = clip(fold)
+    return segment.once(("span", bare), lambda: segment.words.prefixed(readings_prefix(bare)))
+
+
 def _words(segment: Segment, fold: str) -> dict[str, int]:
-    first, last = segment.words.prefixed(readings_prefix(clip(fold)))
+    first, last = _span(segment, fold)
     totals = segment.word_postings.totals[first:last].tolist()
     keys = map(after_separator, segment.words.between(first, last))
     return dict(zip(keys, totals, strict=True))
 
 
 def _pairs(segment: Segment, first: str, second: str) -> dict[tuple[str, str], int]:
-    firsts = segment.words.prefixed(readings_prefix(clip(first)))
-    seconds = segment.words.prefixed(readings_prefix(clip(second)))
+    firsts, seconds = _span(segment, first), _span(segment, second)
     found = list(segment.pairs.between(range(*firsts), *seconds)) if firsts[0] < firsts[1] else []
     if not found:
         return {}

@@ -166,6 +166,10 @@ class WhooshEngine:
         """How many words the titles, headings and texts of all rows have."""
         return self.snapshot.words
 
+    def folds(self, longest: int) -> frozenset[str]:
+        """The folds of all words, those of at most so many letters."""
+        return self._counts.folds(longest)
+
     def readings(self, fold: str) -> Counts:
         """The marked readings of a fold: (key, occurrences), commonest first, at most 25."""
         return self._counts.of_word(fold)

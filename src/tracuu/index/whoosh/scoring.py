@@ -204,8 +204,9 @@ class Scorer:
     ) -> Gains:
         every = np.zeros(self._snapshot.rows, np.float32)
         np.add.at(every, rows, frequency)
-        earning = np.zeros(self._snapshot.rows, np.bool_)
-        earning[rows.take(np.flatnonzero(np.broadcast_to(own, rows.shape)))] = True
+        earning = np.zeros(self._snapshot.rows, np.uint8)
+        # Half the time of setting only those that earn, and a row may come again with another term.
+        np.maximum.at(earning, rows, np.asarray(own).view(np.uint8))
         return ManyGains(self._saturated(every, idf), np.packbits(earning, bitorder="little"))
 
     def _saturated(self, frequency: Scores, idf: float) -> Scores:
