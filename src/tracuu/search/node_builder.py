@@ -190,8 +190,10 @@ class NodeBuilder:
             return words[0]
         if words:
             least = max(EVERY_WORD_UP_TO, round(len(words) * _SHARE_OF_MORE))
-            minimum = min(len(words), least)
-            required.append(AtLeast(tuple(words), minimum, together=True))
+            some = AtLeast(tuple(words), min(len(words), least), together=True)
+            if not required:
+                return some
+            required.append(some)
         if not required:
             return None
         together = AtLeast(tuple(required), len(required), together=True)

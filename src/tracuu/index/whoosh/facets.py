@@ -1,19 +1,24 @@
 """Counts per value of a filter field, over the matching documents or passages."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tracuu.index.plan import FacetRow, Group
+from tracuu.index.whoosh.remembered import Remembered
 from tracuu.index.whoosh.rowset import Mask, Places, places
 from tracuu.index.whoosh.snapshot import Snapshot, has_date, placed
 from tracuu.index.whoosh.terms import after_separator, before_separator
 from tracuu.model.document import Status
 
 UnitCounts = NDArray[np.int32]
+
+_KEPT_JOINED = 8
+"""Choices of facets that are kept side by side; pages and the API each ask for the same ones."""
 
 _FEW = 10
 """Where less than one unit in so many matches, counting one by one takes a quarter of the time."""
@@ -48,14 +53,61 @@ class _Table:
         last = int(self.starts[slug + 1]) if slug + 1 < len(self.starts) else len(self.labels)
         return max((int(counts[at]), self.labels[at]) for at in range(first, last))[1]
 
+    def told(
+        self, found: NDArray[np.int64], most: int | None, also: Container[str]
+    ) -> tuple[FacetRow, ...]:
+        """The values by falling count, of the counts of all terms."""
+        if not len(found):
+            return ()
+        # Most fields have one label a slug.
+        counts = np.add.reduceat(found, self.starts) if len(self.starts) < len(found) else found
+        held = counts.nonzero()[0]
+        held = held[np.argsort(-counts[held], kind="stable")]
+        told = held[:most].tolist()
+        if also and most is not None:
+            told += [at for at in held[most:].tolist() if self.slugs[at] in also]
+        return tuple(
+            (self.slugs[at], self.label(at, found), count)
+            for at, count in zip(told, counts[told].tolist(), strict=True)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Periods:
-    """Years or months: document `documents[i]` is in period `periods[i]`, counted from 0."""
+    """Years or months: document `documents[i]` is in period `values[i]`, counted from 0."""
 
     documents: Places
-    periods: Places
+    values: Places
     labels: tuple[str, ...]
+
+    def told(
+        self, found: NDArray[np.int64], _most: int | None, _also: Container[str]
+    ) -> tuple[FacetRow, ...]:
+        """The periods that have any, the newest first."""
+        held = found.nonzero()[0][::-1]
+        labels = [self.labels[period] for period in held.tolist()]
+        return tuple(zip(labels, labels, found[held].tolist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """The documents and values of several fields one after the other, to be counted at once.
+
+    The numbers of a field's values come behind those of the fields before it: `ends` tells where
+    they end.
+    """
+
+    documents: Places
+    values: Places
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, tables: Sequence[_Table | _Periods]) -> "_Joined":
+        ends = tuple(accumulate(len(table.labels) for table in tables))
+        firsts = (0, *ends)
+        values = [table.values + first for table, first in zip(tables, firsts, strict=False)]
+        documents = [table.documents for table in tables]
+        return cls(np.concatenate(documents), np.concatenate(values), ends)
 
 
 class FacetCounter:
@@ -63,35 +115,34 @@ class FacetCounter:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._tables: dict[str, _Table] = {}
-        self._periods: dict[str, _Periods] = {}
+        self._tables: dict[str, _Table | _Periods] = {}
+        self._joined = Remembered(_KEPT_JOINED)
 
     def count(
-        self, field: str, units: UnitCounts, most: int | None = None, also: Container[str] = ()
-    ) -> tuple[FacetRow, ...]:
-        """The values with their counts among the matching units, by falling count.
+        self,
+        fields: Sequence[str],
+        units: UnitCounts,
+        most: int | None = None,
+        also: Mapping[str, Container[str]] = {},
+    ) -> dict[str, tuple[FacetRow, ...]]:
+        """The values of some fields with their counts among the matching units, by falling count.
 
         `units` has how many matching units each document has. With `most` only so many values are
-        told, and those in `also`. Years and months come newest first, a month as ``2023-08``; all
-        of them are told.
+        told, and those of a field in `also`. Years and months come newest first, a month as
+        ``2023-08``; all of them are told.
         """
-        if field in _PERIODS:
-            return self._count_periods(field, units)
-        table = self._table(field)
-        found = np.bincount(table.values, units[table.documents], minlength=len(table.labels))
-        if not len(found):
-            return ()
-        found = found.astype(np.int64)
-        counts = np.add.reduceat(found, table.starts)
-        held = np.flatnonzero(counts)
-        held = held[np.lexsort((held, -counts[held]))]
-        told = held[:most].tolist()
-        if also and most is not None:
-            told += [at for at in held[most:].tolist() if table.slugs[at] in also]
-        return tuple(
-            (table.slugs[at], table.label(at, found), count)
-            for at, count in zip(told, counts[told].tolist(), strict=True)
-        )
+        if not fields:
+            return {}
+        tables = [self._table(field) for field in fields]
+        joined = self._joined.get(tuple(fields), lambda: _Joined.of(tables))
+        weights = units.take(joined.documents)
+        found = np.bincount(joined.values, weights, minlength=joined.ends[-1]).astype(np.int64)
+        told = {}
+        first = 0
+        for field, table, end in zip(fields, tables, joined.ends, strict=True):
+            told[field] = table.told(found[first:end], most, also.get(field, ()))
+            first = end
+        return told
 
     def units(self, matching: Mask, group: Group) -> UnitCounts:
         """How many matching units each document has."""
@@ -105,14 +156,16 @@ class FacetCounter:
         )
         return counts
 
-    def _table(self, field: str) -> _Table:
+    def _table(self, field: str) -> _Table | _Periods:
         table = self._tables.get(field)
         if table is None:
             # Two threads that come here at once build the same table.
             table = self._tables[field] = self._read(field)
         return table
 
-    def _read(self, field: str) -> _Table:
+    def _read(self, field: str) -> _Table | _Periods:
+        if field in _PERIODS:
+            return self._read_periods(*_PERIODS[field])
         if field == "status":
             return self._read_statuses()
         terms = self._snapshot.terms(field)
@@ -141,16 +194,6 @@ class FacetCounter:
         return _Table(
             slugs, labels, np.arange(len(slugs)), np.arange(len(codes)), codes.astype(np.int64),
         )  # fmt: skip
-
-    def _count_periods(self, field: str, units: UnitCounts) -> tuple[FacetRow, ...]:
-        known = self._periods.get(field)
-        if known is None:
-            known = self._periods[field] = self._read_periods(*_PERIODS[field])
-        found = np.bincount(known.periods, units[known.documents])
-        held = np.flatnonzero(found)[::-1]
-        counts = found[held].astype(np.int64).tolist()
-        labels = map(known.labels.__getitem__, held.tolist())
-        return tuple((label, label, count) for label, count in zip(labels, counts, strict=True))
 
     def _read_periods(self, months: int, shape: str) -> _Periods:
         documents = np.flatnonzero(has_date(self._snapshot.months))

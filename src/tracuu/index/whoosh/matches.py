@@ -87,7 +87,7 @@ class Matches:
             if not self._by_document and isinstance(part, Leaf):
                 self.leaf(part).add_to(counts)
             else:
-                counts += self.mask(part)
+                np.add(counts, self.mask(part).view(np.uint8), out=counts)
         return counts >= node.minimum
 
     def _between(self, node: Between) -> Mask:

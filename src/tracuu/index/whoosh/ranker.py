@@ -20,7 +20,7 @@ from tracuu.index.plan import (
 from tracuu.index.profile import Profile
 from tracuu.index.reranking import DEPTH
 from tracuu.index.whoosh.arrays import starts_of
-from tracuu.index.whoosh.facets import FacetCounter, UnitCounts
+from tracuu.index.whoosh.facets import FacetCounter
 from tracuu.index.whoosh.features import Column, FeatureReader
 from tracuu.index.whoosh.gains import RowScores
 from tracuu.index.whoosh.kept import Kept
@@ -138,22 +138,21 @@ class Ranker:
 
     def values(self, field: str, documents: Mask) -> tuple[FacetRow, ...]:
         """All values of a filter column: (value, label, number of documents of a mask)."""
-        return self._facets.count(field, self._facets.units(documents, Group.DOCUMENT))
+        return self._facets.count((field,), self._facets.units(documents, Group.DOCUMENT))[field]
 
     def _counted(
         self, plan: Plan, matching: Mask, filters: Mapping[str, Mask]
     ) -> dict[str, tuple[FacetRow, ...]]:
         """The counts of all facets; those without a filter of their own count the same units."""
-        units: dict[str, UnitCounts] = {}
-        facets = {}
+        alike: dict[str, list[str]] = {}
         for name in plan.facets:
             own = _OWN_FILTERS.get(name, name)
-            own = own if own in filters else ""
-            if own not in units:
-                units[own] = self._facets.units(_narrowed(matching, filters, own), plan.group)
-            facets[name] = self._facets.count(
-                name, units[own], plan.facet_values, _chosen(plan.filters, name) | plan.told
-            )
+            alike.setdefault(own if own in filters else "", []).append(name)
+        also = {name: _chosen(plan.filters, name) | plan.told for name in plan.facets}
+        facets: dict[str, tuple[FacetRow, ...]] = {}
+        for own, names in alike.items():
+            units = self._facets.units(_narrowed(matching, filters, own), plan.group)
+            facets |= self._facets.count(names, units, plan.facet_values, also)
         return facets
 
     def _scores(self, hits: Mask, plan: Plan) -> RowScores:
