@@ -64,6 +64,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> SearchService:
         ("chuyên đổi số", "đổi số", "at an end it must be by far the commoner"),
         ("covit", "covid", "a foreign word"),
         ("covid19", '"covid 19"', "letters and digits apart"),
+        ("HD21", "HD 21", "letters that name a type: 21-HD/VPHU"),
+        ("cv7", "cv 7", "in small ones"),
         ("19COVID", None, "side by side in that order"),
         ("rác AND covid19", 'rác AND "covid 19"', "beside an operator"),
         ("rác covid19", "rác covid 19", "beside other words"),

@@ -1,4 +1,4 @@
-"""The tree of a query. Plain values; `str(node)` writes the query back.
+"""The tree of a query. Plain values; `str(node)` writes the query back, fields by Vietnamese names.
 
     Word        khoa
     Prefix      khoa*                   any word that begins so
@@ -8,11 +8,11 @@
     Words       khoa giáo               items side by side, no operator between them
     And, Or     a AND b, a OR b
     Not         NOT a, -a
-    Scope       title:khoa              the text of one field
-    Filter      type:chi-thi            a value that a document has, never scored
+    Scope       tieude:khoa             the text of one field
+    Filter      loai:chi-thi            a value that a document has, never scored
 
 `Words` holds only what a text can answer: a filter or an exclusion that stands beside words is a
-branch of an `And` (``khoa giáo -y type:chi-thi`` is ``khoa giáo AND NOT y AND type:chi-thi``), so
+branch of an `And` (``khoa giáo -y loai:chi-thi`` is ``khoa giáo AND NOT y AND loai:chi-thi``), so
 that it holds whatever the words' implicit operator is. `And` and `Or` never hold their own kind.
 """
 
@@ -48,7 +48,10 @@ FILTER_FIELDS = {
 
 DAY_FIELDS = ("from", "to")
 
-# title:(15) tháng 5 năm 2016 without its parentheses would be a day in the title
+_WRITTEN = {field: name for name, field in (TEXT_FIELDS | FILTER_FIELDS).items() if name != field}
+"""Field -> the name that a reader is shown."""
+
+# tieude:(15) tháng 5 năm 2016 without its parentheses would be a day in the title
 _BEGINS_A_DAY = re.compile(r"ng[àa]y|\d\d?", re.IGNORECASE)
 _BARE_VALUE = re.compile(r"\w+(?:-\w+)*")
 
@@ -190,13 +193,13 @@ def to_text(node: Node, binding: int = 0) -> str:
         case Phrase(words, most):
             return f'"{" ".join(words)}"' + (f"~{most}" if most else "")
         case Filter(name, value):
-            return f"{name}:{value}" if _is_bare(value) else f'{name}:"{value}"'
+            return f"{_WRITTEN[name]}:{value}" if _is_bare(value) else f'{_WRITTEN[name]}:"{value}"'
         case Scope(name, Word() | Prefix() | Phrase() | Number() | Day() as inner):
             text = to_text(inner)
             apart = binding == _ATOM and _BEGINS_A_DAY.fullmatch(text)
-            return f"{name}:({text})" if apart else f"{name}:{text}"
+            return f"{_WRITTEN[name]}:({text})" if apart else f"{_WRITTEN[name]}:{text}"
         case Scope(name, inner):
-            return f"{name}:({to_text(inner)})"
+            return f"{_WRITTEN[name]}:({to_text(inner)})"
         case Words(nodes):
             text = " ".join(to_text(child, _ATOM) for child in nodes)
         case And(nodes):

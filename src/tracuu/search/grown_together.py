@@ -1,7 +1,8 @@
 """A word of letters and digits that no paper has, taken apart: *covid19* is *"covid 19"*.
 
 By itself the two stay side by side, since they were typed as one word. Beside other words they are
-words as well, so that *nghị định100* is read as a number and *luật đất đai2013* as a year.
+words as well, so that *nghị định100* is read as a number and *luật đất đai2013* as a year; and so
+are those of *NQ57*, whose letters name a type.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from tracuu.index.engine import Engine
 from tracuu.index.plan import Plan, Word
 from tracuu.query import ast
+from tracuu.search.number_kinds import is_symbol
 from tracuu.text.canonical import canonical
 from tracuu.text.syllables import key
 
@@ -29,7 +31,8 @@ def apart(engine: Engine, q: str, node: ast.Node | None) -> str | None:
         match = _GROWN_TOGETHER.fullmatch(word.text)
         if match and not engine.execute(Plan(Word(key(word.text)), count=0)).total:
             two = " ".join(filter(None, match.groups()))
-            parts += text[done : word.start], two if beside else f'"{two}"'
+            apart_too = beside or is_symbol(match[1] or match[4])
+            parts += text[done : word.start], two if apart_too else f'"{two}"'
             done = word.end
     return "".join(parts) + text[done:] if parts else None
 

@@ -33,6 +33,12 @@ def type_before(parts: Sequence[Sequence[str]], at: int) -> tuple[int, Kind | No
     return end, None
 
 
+def is_symbol(letters: str) -> bool:
+    """Whether letters name a type as they do in numbers: NQ, NĐ, nd."""
+    kind = _types().get(fold(letters.lower()))
+    return kind is not None and kind.short
+
+
 @cache
 def type_symbols() -> dict[str, tuple[str, ...]]:
     """Folded name of a type -> the folded symbols it has in the systems of State and Party."""

@@ -21,6 +21,7 @@ from tracuu.search.fewer_words import FewerWords
 from tracuu.search.grown_together import apart
 from tracuu.search.intent import intent
 from tracuu.search.long_queries import telling
+from tracuu.search.loose_numbers import with_numbers
 from tracuu.search.meanings import MeaningReader
 from tracuu.search.misread_digits import with_figures
 from tracuu.search.misspellings import mended
@@ -93,7 +94,7 @@ class Rescue:
         }
 
     def _finds(self, q: str) -> bool:
-        node = parse(q).node
+        node, _ = with_numbers(self._engine, parse(q).node)
         asked = intent(node, meanings=self._meanings, telling=telling(self._engine, node))
         return self._engine.execute(Plan(match=asked.match, count=0)).total > 0
 
