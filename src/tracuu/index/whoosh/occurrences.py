@@ -1,4 +1,4 @@
-"""Where the words of a query stand in a few rows, read off the posting lists."""
+"""Where the words of a query stand in a few rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -91,48 +91,35 @@ class OccurrenceReader:
         parts = [np.zeros(0, np.int64)]
         for number, (segment, base) in enumerate(self._snapshot.parts()):
             low, high = np.searchsorted(rows, (base, base + segment.rows))
-            if low == high:
-                continue
-            local = rows[low:high] - np.int32(base)
-            terms = tuple(word_readings(segment, Word(key, exact=True)))
-            found, _ = self._keys(number, segment, terms, local)
-            parts.append(found + (int(low) * FIELDS << PLACE_BITS))
+            for term in word_readings(segment, Word(key, exact=True)) if low < high else ():
+                local = rows[low:high] - np.int32(base)
+                found = self._cells(number, segment, term, local)
+                parts.append(found + (int(low) * FIELDS << PLACE_BITS))
         return np.concatenate(parts)
 
-    def _keys(
-        self, number: int, segment: Segment, terms: Sequence[int], rows: Rows
-    ) -> tuple[Numbers, Numbers]:
-        """Row, field and place of some words in rows of a segment, as one number each.
+    def _cells(self, number: int, segment: Segment, term: int, rows: Rows) -> Numbers:
+        """The same for a word and rows of a segment.
 
-        The row is its number among those asked for. Beside it stands which of the words it is.
+        Read off its posting list: what a phrase goes on with is looked for word after word in a
+        hundred rows, few of which have it.
         """
         lists = segment.word_postings
-        # In the width of the lists, else the whole of them would be widened.
-        wanted = rows.astype(lists.rows(slice(0, 0)).dtype)
-        among, postings, begins, sizes = [], [], [], []
-        for term in terms:
-            span = lists.span(term)
-            having = lists.rows(span)
-            at = having.searchsorted(wanted)
-            inside = (having.take(at, mode="clip") == wanted).nonzero()[0]
-            at = at[inside]
-            first = self._begins.get((number, term), partial(_begins, segment, term))
-            among.append(inside)
-            postings.append(at + span.start)
-            begins.append(first[at].astype(np.int64) + lists.first_place(term))
-            sizes.append(len(at))
-        if not any(sizes):
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        posting = np.concatenate(postings)
-        counts = np.empty((len(posting), FIELDS), np.int64)
+        span = lists.span(term)
+        having = lists.rows(span)
+        # In the width of the list, else the whole of it would be widened.
+        wanted = rows.astype(having.dtype)
+        at = having.searchsorted(wanted)
+        inside = (having.take(at, mode="clip") == wanted).nonzero()[0]
+        at = at[inside]
+        begins = self._begins.get((number, term), partial(_begins, segment, term))
+        first = begins[at].astype(np.int64) + lists.first_place(term)
+        counts = np.empty((len(at), FIELDS), np.int64)
         for column, field in enumerate(TEXT_FIELDS):
-            counts[:, column] = lists.counts_at(field, posting)
-        cells = (np.concatenate(among)[:, None] * FIELDS + _EVERY_FIELD) << PLACE_BITS
+            counts[:, column] = lists.counts_at(field, at + span.start)
+        cells = (inside[:, None] * FIELDS + _EVERY_FIELD) << PLACE_BITS
         # Places of a row stand field after field.
-        times = np.add.reduce(counts, axis=1)
-        places = lists.all_places(ranges(np.concatenate(begins), times))
-        which = np.repeat(np.repeat(np.arange(len(terms)), sizes), times)
-        return np.repeat(cells.ravel(), counts.ravel()) + places, which
+        places = lists.all_places(ranges(first, np.add.reduce(counts, axis=1)))
+        return np.repeat(cells.ravel(), counts.ravel()) + places
 
 
 def _side_by_side(arrays: Sequence[Numbers]) -> Numbers:
