@@ -31,8 +31,8 @@ def apart(engine: Engine, q: str, node: ast.Node | None) -> str | None:
         match = _GROWN_TOGETHER.fullmatch(word.text)
         if match and not engine.execute(Plan(Word(key(word.text)), count=0)).total:
             two = " ".join(filter(None, match.groups()))
-            apart_too = beside or is_symbol(match[1] or match[4])
-            parts += text[done : word.start], two if apart_too else f'"{two}"'
+            as_words = beside or is_symbol(match[1] or match[4])
+            parts += text[done : word.start], two if as_words else f'"{two}"'
             done = word.end
     return "".join(parts) + text[done:] if parts else None
 

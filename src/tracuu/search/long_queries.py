@@ -18,6 +18,7 @@ MOST_WORDS = 32
 _PARAGRAPH = 60
 """More different words than a question or a title has."""
 _MOST_OF_PARAGRAPH = 20
+"""Words of such a query that are looked for: the rarest of so many find its paper."""
 
 
 def telling(engine: Engine, node: ast.Node | None) -> frozenset[str] | None:

@@ -29,8 +29,10 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The words of some cells in order, and where those of each cell end; a cell is a field of a
-    row."""
+    """The words of some cells in order; a cell is a field of a row.
+
+    `ends` tells where the words of each cell end among all, and `sizes` how many it has.
+    """
 
     words: Array
     ends: Numbers
@@ -43,7 +45,7 @@ class Cells:
 
 
 class ForwardIndex:
-    """The words of the rows of one segment."""
+    """The words of the rows of one segment; those of cell c begin at `starts[c]`."""
 
     def __init__(self, file: ArrayFile) -> None:
         self.words = file[NAME]

@@ -127,6 +127,7 @@ class _Merge:
         return [np.array([number.get(term, -1) for term in of], np.int64) for of in terms]
 
     def _forward(self, words: list[Numbers]) -> None:
+        """Write the words of the rows that stay, in their order."""
         distinct = 1 + max((int(of.max(initial=-1)) for of in words), default=-1)
         sizes = [
             np.diff(part.segment.forward.starts.astype(np.int64)).reshape(-1, FIELDS)[part.live]
