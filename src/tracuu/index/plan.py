@@ -230,13 +230,9 @@ class Plan:
 
 
 class Excerpt(NamedTuple):
-    """A piece of a text, and whether it was cut from a longer one.
-
-    `words` are the first and one past the last code point of each of its words.
-    """
+    """A piece of a text, and whether it was cut from a longer one."""
 
     text: str
-    words: tuple[tuple[int, int], ...]
     cut_before: bool = False
     cut_after: bool = False
 

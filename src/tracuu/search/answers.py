@@ -1,6 +1,6 @@
 """From an engine's hits to what a reader is shown."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from tracuu.index.engine import Engine
 from tracuu.index.plan import FacetRow, Hit, Hits
@@ -28,45 +28,72 @@ FACET_LABELS = {
 _PERIODS = ("year", "month")
 
 
-def result_of(
-    hit: Hit,
+def results_of(
+    hits: Sequence[Hit],
     marker: Marker,
     asked: Intent,
     *,
     explained: bool = False,
     former: Container[str] = (),
-) -> Result:
-    """A hit as it is shown: title and best passages marked, tier and fields said.
+) -> tuple[Result, ...]:
+    """Hits as they are shown: titles and best passages marked, tiers and fields said.
 
     `former` are the units that are searched for others that took over their work.
     """
-    title = marker.find(hit.document.title, "title")
-    shown = [title]
+    # All texts of a page are read at once, and taken hit by hit in the same order.
+    found = iter(marker.find_all([each for hit in hits for each in _texts_of(hit)]))
+    return tuple(
+        _result_of(hit, _marked(hit, marker, found), asked, explained=explained, former=former)
+        for hit in hits
+    )
+
+
+def _texts_of(hit: Hit) -> Iterator[tuple[str, str]]:
+    """The texts of a hit that are shown as they are, with their fields."""
+    yield hit.document.title, "title"
+    for each in hit.passages:
+        yield each.passage.heading, "heading"
+        if each.excerpt is not None:
+            yield each.excerpt.text, "body"
+
+
+def _marked(
+    hit: Hit, marker: Marker, found: Iterator[Found]
+) -> tuple[list[Found], list[PassageResult]]:
+    """What is marked in the texts of a hit, its title first, and its passages as they are shown."""
+    texts = [next(found)]
     passages = []
     for each in hit.passages:
         passage = each.passage
+        heading = next(found)
         if each.excerpt is None:
             body, snippet = marker.snippet(passage.text, "body", passage.anchor)
         else:
-            body, snippet = marker.excerpt(each.excerpt, "body", passage.anchor)
-        shown += [marker.find(passage.heading, "heading"), body]
-        passages.append(
-            PassageResult(
-                passage.id,
-                passage.anchor,
-                passage.heading,
-                snippet,
-                round(each.score, 4),
-            )
-        )
+            body = next(found)
+            snippet = body.shown_of(each.excerpt, passage.anchor)
+        texts += heading, body
+        score = round(each.score, 4)
+        passages.append(PassageResult(passage.id, passage.anchor, heading.text, snippet, score))
+    return texts, passages
+
+
+def _result_of(
+    hit: Hit,
+    marked: tuple[list[Found], list[PassageResult]],
+    asked: Intent,
+    *,
+    explained: bool,
+    former: Container[str],
+) -> Result:
+    texts, passages = marked
     number = fold(number_key(hit.document.number)) if asked.numbers else ""
     number_match = any(asked_number.fold == number for asked_number in asked.numbers)
-    fields = {found.field for found in shown if found}
+    fields = {each.field for each in texts if each}
     return Result(
         document=hit.document,
-        title=title.whole(),
+        title=texts[0].whole(),
         passages=tuple(passages),
-        tier=_tier(shown),
+        tier=_tier(texts),
         fields=("number",) * number_match
         + tuple(name for name in ("title", "heading", "body") if name in fields),
         number_match=number_match,

@@ -45,15 +45,27 @@ class Found(NamedTuple):
         """The whole text with its matches."""
         return self.cut(anchor, 0, len(self.text))
 
-    def cut(self, anchor: str, cut_from: int, cut_to: int, of: Excerpt | None = None) -> Highlight:
-        """A piece of the text, in code points, with its matches; the text may be a piece itself."""
+    def cut(self, anchor: str, cut_from: int, cut_to: int) -> Highlight:
+        """A piece of the text, in code points, with its matches."""
         return Highlight(
             self.field,
             anchor,
             self.text[cut_from:cut_to],
             self._ranges(cut_from, cut_to),
-            cut_before=cut_from > 0 or (of is not None and of.cut_before),
-            cut_after=cut_to < len(self.text) or (of is not None and of.cut_after),
+            cut_before=cut_from > 0,
+            cut_after=cut_to < len(self.text),
+        )
+
+    def shown_of(self, excerpt: Excerpt, anchor: str) -> Highlight:
+        """What is shown of the text, which is that of an excerpt, with its matches."""
+        cut_to = min(len(self.text), LONGEST_SNIPPET)
+        return Highlight(
+            self.field,
+            anchor,
+            self.text[:cut_to],
+            self._ranges(0, cut_to),
+            cut_before=excerpt.cut_before,
+            cut_after=excerpt.cut_after or cut_to < len(self.text),
         )
 
     def _ranges(self, cut_from: int, cut_to: int) -> tuple[Range, ...]:

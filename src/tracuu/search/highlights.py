@@ -8,7 +8,7 @@ neighbouring words are joined.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tracuu.index.plan import ALL_FIELDS, Excerpt, Phrase, Word
+from tracuu.index.plan import ALL_FIELDS, Phrase, Word
 from tracuu.model.dates import find_dates
 from tracuu.model.number import DocumentNumber
 from tracuu.search.found import (
@@ -24,7 +24,7 @@ from tracuu.search.results import Highlight
 from tracuu.text.letters import fold
 from tracuu.text.matching import Tier, tier
 from tracuu.text.syllables import folded, key
-from tracuu.text.tokens import WORD
+from tracuu.text.word_scan import OTHER, WordScan, rough_folds
 
 Answers = tuple[tuple[int, Tier], ...]
 """The places in the query of the words that a word answers, and how well."""
@@ -47,6 +47,7 @@ class Marker:
         for place, word in enumerate(self._every):
             if not word.prefix:
                 self._by_fold.setdefault(fold(word.key), []).append(place)
+        self._rough = rough_folds(self._by_fold)
         self._phrased: dict[str, Mapping[int, Tier]] = {}
         everywhere: dict[str, Answers] = {}
         same = all(word.fields == ALL_FIELDS for word in self._words)
@@ -57,37 +58,52 @@ class Marker:
 
     def find(self, text: str, field: str) -> Found:
         """The matches in a text that belongs to a field."""
-        if not (self._every or self._numbers or self._days):
-            return Found(text, field, {}, ())
-        scanned = text[:LONGEST_SCANNED]
-        return self._found(text, field, _words(scanned), self._wholes(scanned))
+        (found,) = self.find_all(((text, field),))
+        return found
+
+    def find_all(self, texts: Sequence[tuple[str, str]]) -> list[Found]:
+        """The matches in each of some texts; beside each is the field that it belongs to."""
+        if not texts or not (self._every or self._numbers or self._days):
+            return [Found(text, field, {}, ()) for text, field in texts]
+        scanned = [text[:LONGEST_SCANNED] for text, _ in texts]
+        able = self._able_words(WordScan.of(scanned))
+        wholes = map(self._wholes, scanned)
+        return [
+            self._found(text, field, words, also)
+            for (text, field), words, also in zip(texts, able, wholes, strict=True)
+        ]
 
     def snippet(self, text: str, field: str, anchor: str) -> tuple[Found, Highlight]:
         """The matches in a text, and the stretch of it that holds most of the query."""
         scanned = text[:LONGEST_SCANNED]
-        words, wholes = _words(scanned), self._wholes(scanned)
-        found = self._found(text, field, words, wholes)
+        scan, wholes = WordScan.of([scanned]), self._wholes(scanned)
+        (able,) = self._able_words(scan)
+        found = self._found(text, field, able, wholes)
+        words = scan.spans()
         start, end = best_window(words, found.matched, wholes)
         cut_from = words[start][0] if start else 0
         cut_to = len(text) if end >= len(words) else words[end - 1][1]
         return found, found.cut(anchor, cut_from, min(cut_to, cut_from + LONGEST_SNIPPET))
 
-    def excerpt(self, excerpt: Excerpt, field: str, anchor: str) -> tuple[Found, Highlight]:
-        """The matches in a piece of a text, and what is shown of it."""
-        found = self._found(excerpt.text, field, excerpt.words, ())
-        shown = found.cut(anchor, 0, min(len(excerpt.text), LONGEST_SNIPPET), of=excerpt)
-        return found, shown
+    def _able_words(self, scan: WordScan) -> list[dict[int, Range]]:
+        """Of each text the words that may answer the query: their places and code points."""
+        folds = scan.folds()
+        # Most words of a text answer none in any reading.
+        able = {
+            fold for fold in set(folds) if self._prefixes or fold in self._rough or OTHER in fold
+        }
+        return scan.chosen([at for at, fold in enumerate(folds) if fold in able])
 
     def _found(
-        self, text: str, field: str, words: Sequence[Range], wholes: Sequence[Range]
+        self, text: str, field: str, able: Mapping[int, Range], wholes: Sequence[Range]
     ) -> Found:
-        """The matches among some words of a text."""
-        written = [text[start:stop] for start, stop in words]
+        """The matches among the words of a text that may answer, beside what matched as a whole."""
+        written = {at: text[start:stop] for at, (start, stop) in able.items()}
         matched = self._word_places(written, field)
-        marks = [words[at] for at in matched]
+        marks = [able[at] for at in matched]
         if self._phrases:
             runs = self._phrase_runs(written, field, matched)
-            marks += [(words[start][0], words[stop - 1][1]) for start, stop in runs]
+            marks += [(able[start][0], able[stop - 1][1]) for start, stop in runs]
         marks += wholes
         marks.sort()
         return Found(text, field, matched, tuple(marks))
@@ -98,14 +114,17 @@ class Marker:
             return ()
         return (*self._number_ranges(text), *self._day_ranges(text))
 
-    def _answered(self, words: Sequence[str], field: str) -> list[tuple[int, Answers]]:
+    def _answered(self, words: Mapping[int, str], field: str) -> list[tuple[int, Answers]]:
         """The words that answer one of the query, by their place among all."""
         judged = self._loose[field]
-        for word in set(words).difference(judged):
-            # Most words of a text answer none in any reading.
-            may_answer = self._prefixes or folded(word) in self._by_fold
-            judged[word] = self._answers(word, field) if may_answer else ()
-        return [(at, found) for at, word in enumerate(words) if (found := judged[word])]
+        answered = []
+        for at, word in words.items():
+            found = judged.get(word)
+            if found is None:
+                found = judged[word] = self._answers(word, field)
+            if found:
+                answered.append((at, found))
+        return answered
 
     def _answers(self, found: str, field: str) -> Answers:
         """Which words of the query a word of a text answers, with no regard to phrases."""
@@ -121,7 +140,7 @@ class Marker:
             if each[0] < len(self._words) and field in self._words[each[0]].fields
         )
 
-    def _word_places(self, words: Sequence[str], field: str) -> Places:
+    def _word_places(self, words: Mapping[int, str], field: str) -> Places:
         tokens = self._answered(words, field)
         if not tokens:
             return {}
@@ -129,24 +148,29 @@ class Marker:
         beside = _beside(tokens)
         settled = {place for _, place in beside}
         best: dict[int, Tier] = {}
-        matches: list[tuple[int, int, Tier]] = []
+        matches: list[tuple[int, tuple[int, Tier]]] = []
         for at, answers in tokens:
-            for place, step in answers:
+            for each in answers:
+                place, step = each
                 if place not in settled or (at, place) in beside:
-                    matches.append((at, place, step))
+                    matches.append((at, each))
                     if step < best.get(place, _WORST):
                         best[place] = step
         matched: Places = {}
-        for at, place, step in matches:
+        for at, each in matches:
+            place, step = each
             if step == best[place] and (at not in matched or step < matched[at][1]):
-                matched[at] = (place, step)
-        if beside:
+                matched[at] = each
+        # Where none was dropped for a better one, all that are settled stand beside another.
+        if beside and len(matched) < len(matches):
             _keep_runs(matched)
         return matched
 
-    def _phrase_runs(self, words: Sequence[str], field: str, matched: Places) -> Iterator[Range]:
+    def _phrase_runs(
+        self, words: Mapping[int, str], field: str, matched: Places
+    ) -> Iterator[Range]:
         """First and one past the last token of each match of a phrase; its tokens are matched."""
-        tokens = [(at, word) for at, word in enumerate(words) if word in self._phrased]
+        tokens = [(at, word) for at, word in words.items() if word in self._phrased]
         if not tokens:
             return
         base = len(self._words)
@@ -155,11 +179,11 @@ class Marker:
             size = len(phrase.words)
             starts = [at for at, word in tokens if base in self._phrased[word]]
             for start in starts if field in phrase.fields else ():
-                found = words[start : start + size]
                 steps = [
-                    self._phrased.get(word, nothing).get(base + at) for at, word in enumerate(found)
+                    self._phrased.get(words.get(start + at, ""), nothing).get(base + at)
+                    for at in range(size)
                 ]
-                if len(found) == size and None not in steps:
+                if None not in steps:
                     matched |= {
                         start + at: (base + at, step)
                         for at, step in enumerate(steps) if step is not None
@@ -181,10 +205,6 @@ class Marker:
 
 
 _WORST = len(Tier)
-
-
-def _words(text: str) -> list[Range]:
-    return [word.span() for word in WORD.finditer(text)]
 
 
 def _beside(tokens: Sequence[tuple[int, Answers]]) -> set[tuple[int, int]]:

@@ -12,7 +12,7 @@ from tracuu.model.unit_history import with_former
 from tracuu.query.ast import filters_of
 from tracuu.query.parser import Query, parse
 from tracuu.query.request import MISSING, SPELLING, SearchRequest
-from tracuu.search.answers import FACET_LABELS, facets_of, result_of
+from tracuu.search.answers import FACET_LABELS, facets_of, results_of
 from tracuu.search.equivalents import likeliest_in
 from tracuu.search.filter_nodes import registered
 from tracuu.search.highlights import Marker
@@ -106,7 +106,6 @@ def _answer(
     titled = titled_number(engine, request.q, asked)
     planned = plan(known, asked, profile, marked, titled)
     hits = engine.execute(planned)
-    marker = Marker(asked)
     former = former_of(engine, request, asked)
     ids = former.ids if former else frozenset()
     return SearchResult(
@@ -114,10 +113,7 @@ def _answer(
         understood=str(query),
         notes=(*query.notes, *asked.notes, *_unknown_values(engine, request, query)),
         total=hits.total,
-        results=tuple(
-            result_of(hit, marker, asked, explained=request.explain, former=ids)
-            for hit in hits.items
-        ),
+        results=results_of(hits.items, Marker(asked), asked, explained=request.explain, former=ids),
         facets=facets_of(request, hits, engine),
         # What finds nothing without marks finds no more with them, unless they must be exact.
         corrections=(corrected,) if corrected and (hits.total or request.exact_marks) else (),

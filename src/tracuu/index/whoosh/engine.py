@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 
 from tracuu.index.engine import IndexInfo
-from tracuu.index.plan import FacetRow, Hit, Hits, PassageHit, Plan, Value, Word
+from tracuu.index.plan import Excerpt, FacetRow, Hit, Hits, PassageHit, Plan, Value, Word
 from tracuu.index.profile import Profile
 from tracuu.index.whoosh.commit import read_contents
 from tracuu.index.whoosh.counts import Counts, PairCounts, ReadingCounts
 from tracuu.index.whoosh.endings import read_endings, write_endings
-from tracuu.index.whoosh.excerpts import excerpt
+from tracuu.index.whoosh.excerpts import excerpts
 from tracuu.index.whoosh.occurrences import OccurrenceReader
 from tracuu.index.whoosh.part import Part
 from tracuu.index.whoosh.passage_record import parted, unpacked
@@ -201,11 +201,12 @@ class WhooshEngine:
         chosen = list(ranking.chosen(self.snapshot, plan))
         rows = [row for each in chosen for row, _ in each.passages]
         starts = self._stretches.starts(plan.shown, rows) if plan.shown else {}
+        pieces = self._pieces(starts)
         return tuple(
             Hit(
                 self._header(each.document),
                 tuple(
-                    self._passage_hit(row, earned, starts.get(row)) for row, earned in each.passages
+                    self._passage_hit(row, earned, pieces.get(row)) for row, earned in each.passages
                 ),
                 each.score,
                 ranking.reasons(place),
@@ -237,11 +238,20 @@ class WhooshEngine:
     def _passage(self, row: int) -> Provision:
         return unpacked(self.snapshot.passage(row))
 
-    def _passage_hit(self, row: int, score: float, start: int | None) -> PassageHit:
-        if start is None:
+    def _pieces(self, starts: Mapping[int, int]) -> dict[int, tuple[Provision, Excerpt]]:
+        """The passages of some rows without their texts, with what is shown from a word on."""
+        parts = [parted(self.snapshot.passage(row)) for row in starts]
+        shown = excerpts([text for _, text in parts], list(starts.values()))
+        bare = (passage for passage, _ in parts)
+        return dict(zip(starts, zip(bare, shown, strict=True), strict=True))
+
+    def _passage_hit(
+        self, row: int, score: float, piece: tuple[Provision, Excerpt] | None
+    ) -> PassageHit:
+        if piece is None:
             return PassageHit(self._passage(row), score)
-        bare, text = parted(self.snapshot.passage(row))
-        return PassageHit(bare, score, excerpt(text, start))
+        bare, shown = piece
+        return PassageHit(bare, score, shown)
 
 
 def _read_header(snapshot: Snapshot, document: int) -> Document:

@@ -13,7 +13,7 @@ from tracuu.index.whoosh.snapshot import Scores
 
 
 class Gains(Protocol):
-    """What a clause of weight 1 adds to the rows that answer it.
+    """What a clause adds to the rows that answer it, its weight counted.
 
     A row's own gain is the same where it answers in heading or text, and nothing where only the
     document's title does.
@@ -23,8 +23,8 @@ class Gains(Protocol):
     def nbytes(self) -> int:
         """Bytes of what is kept."""
 
-    def add_to(self, scores: Scores, weight: float) -> None:
-        """Add the gains, weighted, to the scores of all rows."""
+    def add_to(self, scores: Scores) -> None:
+        """Add the gains to the scores of all rows."""
 
     def of(self, rows: Rows) -> Scores:
         """The gains of some rows."""
@@ -48,14 +48,10 @@ class FewGains:
         mine = 0 if self.rows.base is not None else self.rows.nbytes
         return mine + self.whole.nbytes + self.own.nbytes
 
-    def add_to(self, scores: Scores, weight: float) -> None:
-        """Add the gains, weighted, to the scores of all rows."""
+    def add_to(self, scores: Scores) -> None:
+        """Add the gains to the scores of all rows."""
         # Twice as fast as `scores[rows] +=`, which reads, adds and writes one after the other.
-        np.add.at(
-            scores,
-            places(self.rows),
-            self.whole if weight == 1 else self.whole * np.float32(weight),
-        )
+        np.add.at(scores, places(self.rows), self.whole)
 
     def of(self, rows: Rows) -> Scores:
         """The gains of some rows."""
@@ -89,10 +85,9 @@ class ManyGains:
         """Bytes of what is kept."""
         return self.whole.nbytes + self.own.nbytes
 
-    def add_to(self, scores: Scores, weight: float) -> None:
-        """Add the gains, weighted, to the scores of all rows."""
-        gains = self.whole if weight == 1 else self.whole * np.float32(weight)
-        np.add(scores, gains, out=scores)
+    def add_to(self, scores: Scores) -> None:
+        """Add the gains to the scores of all rows."""
+        np.add(scores, self.whole, out=scores)
 
     @cached_property
     def most(self) -> float:
@@ -117,7 +112,7 @@ class RowScores:
     """
 
     scores: Scores
-    clauses: tuple[tuple[Gains, float], ...]
+    clauses: tuple[Gains, ...]
     bounded: bool = False
     nodes: tuple[Scored, ...] = ()
     """What each of the clauses is about."""
@@ -132,16 +127,16 @@ class RowScores:
         if not self.bounded:
             return self.scores[rows]
         scores = np.zeros(len(rows), np.float32)
-        for gains, weight in self.clauses:
-            scores += np.float32(weight) * gains.of(rows)
+        for gains in self.clauses:
+            scores += gains.of(rows)
         return scores
 
     def parts(self, row: int) -> tuple[tuple[Scored, float], ...]:
         """What each clause adds to the score of a row, the most first; nothing is left out."""
         place = np.array([row], np.int32)
         parts: dict[Scored, float] = {}
-        for node, (gains, weight) in zip(self.nodes, self.clauses, strict=True):
-            gained = weight * float(gains.of(place)[0])
+        for node, gains in zip(self.nodes, self.clauses, strict=True):
+            gained = float(gains.of(place)[0])
             if gained:
                 parts[node] = parts.get(node, 0.0) + gained
         return tuple(sorted(parts.items(), key=lambda part: -part[1]))
@@ -149,6 +144,6 @@ class RowScores:
     def own(self, rows: Rows) -> Scores:
         """The part that some rows earned by heading and text without the title."""
         scores = np.zeros(len(rows), np.float32)
-        for gains, weight in self.clauses:
-            scores += np.float32(weight) * gains.own_of(rows)
+        for gains in self.clauses:
+            scores += gains.own_of(rows)
         return scores

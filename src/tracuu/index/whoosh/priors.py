@@ -13,8 +13,10 @@ from tracuu.model.document import Status
 _DAYS_A_YEAR = 365.25
 
 
-def prior_gains(snapshot: Snapshot, prior: Prior, half_life: float, today: date) -> ManyGains:
-    """What a prior of weight 1 adds to each row: from 0 to 1.
+def prior_gains(
+    snapshot: Snapshot, prior: Prior, weight: float, half_life: float, today: date
+) -> ManyGains:
+    """What a prior adds to each row: from 0 to its weight.
 
     `half_life` is in years. A document without a day of issue earns nothing for being new, one of
     tomorrow no more than one of today.
@@ -25,5 +27,6 @@ def prior_gains(snapshot: Snapshot, prior: Prior, half_life: float, today: date)
         of_documents = np.where(has_date(days), np.exp2(-ages / np.float32(half_life)), 0)
     else:
         of_documents = snapshot.status_codes != STATUSES.index(Status.EXPIRED)
-    whole = of_documents.astype(np.float32)[snapshot.document_of_row]
+    of_documents = of_documents.astype(np.float32) * np.float32(weight)
+    whole = of_documents[snapshot.document_of_row]
     return ManyGains(whole, np.zeros(-(-snapshot.rows // 8), np.uint8))

@@ -63,8 +63,8 @@ class Scorer:
     def __init__(self, snapshot: Snapshot, profile: Profile) -> None:
         self._snapshot = snapshot
         self._profile = profile
-        self._priors: dict[Prior, ManyGains] = {}
-        self._kept: Kept[tuple[Word | Phrase, Tiers], Gains] = Kept(
+        self._priors: dict[tuple[Prior, float], ManyGains] = {}
+        self._kept: Kept[tuple[Word | Phrase, Tiers, float], Gains] = Kept(
             max(_LEAST_KEPT, KEPT_BYTES_PER_ROW * snapshot.rows)
         )
         self._scales: dict[type, dict[TextField, Scores]] = {
@@ -82,75 +82,80 @@ class Scorer:
         With it the common words, which tell the least, need not be scored but on the rows that they
         could lift so high.
         """
-        few: list[tuple[Gains, float]] = []
-        many: list[tuple[ManyGains, float]] = []
+        few: list[Gains] = []
+        many: list[ManyGains] = []
         of_few, of_many = [], []
         for clause in clauses:
             for gains in self._of_clause(clause, answering):
                 if isinstance(gains, ManyGains):
-                    many.append((gains, clause.weight))
+                    many.append(gains)
                     of_many.append(clause.node)
                 else:
-                    few.append((gains, clause.weight))
+                    few.append(gains)
                     of_few.append(clause.node)
         nodes = (*of_few, *of_many)
         scores = np.zeros(self._snapshot.rows, np.float32)
-        for gains, weight in few:
-            gains.add_to(scores, weight)
+        for gains in few:
+            gains.add_to(scores)
         if edge_of is not None and len(many) >= FEWEST and len(scores) >= LARGE:
-            rest = sum(weight * gains.most for gains, weight in many)
+            rest = sum(common.most for common in many)
             rows = np.flatnonzero(scores >= edge_of(scores) - rest * _SAFELY).astype(np.int32)
             if len(rows) * _WORTH < len(scores):
                 best = scores[rows]
-                for common, weight in many:
-                    best += np.float32(weight) * common.of(rows)
+                for common in many:
+                    best += common.of(rows)
                 scores[rows] = best
                 return RowScores(scores, (*few, *many), bounded=True, nodes=nodes)
-        for common, weight in many:
-            common.add_to(scores, weight)
+        for common in many:
+            common.add_to(scores)
         return RowScores(scores, (*few, *many), nodes=nodes)
 
     def _of_clause(self, clause: Scoring, answering: Answering) -> Iterator[Gains]:
-        """What a clause of weight 1 earns; a number does so by two fields."""
-        node, tiers = clause.node, clause.tiers
+        """What a clause earns; a number does so by two fields."""
+        node, weight, tiers = clause
         match node:
             case Number() | Day():
-                yield from self._named(node)
+                yield from self._named(node, weight)
             case Value() | Between():
-                yield self._raised(answering(node))
+                yield self._raised(answering(node), weight)
             case Prior():
-                yield self._prior(node)
+                yield self._prior(node, weight)
             case _:
-                yield self._kept.get((node, tiers), partial(self._gains, node, tiers))
+                yield self._kept.get(
+                    (node, tiers, weight), partial(self._gains, node, tiers, weight)
+                )
 
     def forget(self) -> None:
         """Forget what changes with the day: how old papers are, and which have expired."""
         self._priors = {}
 
-    def _prior(self, prior: Prior) -> ManyGains:
-        gains = self._priors.get(prior)
+    def _prior(self, prior: Prior, weight: float) -> ManyGains:
+        gains = self._priors.get((prior, weight))
         if gains is None:
             half_life = self._profile.recency_half_life
-            gains = self._priors[prior] = prior_gains(self._snapshot, prior, half_life, today())
+            gains = prior_gains(self._snapshot, prior, weight, half_life, today())
+            self._priors[prior, weight] = gains
         return gains
 
-    def _raised(self, answering: Mask) -> Gains:
-        """1 for each row that answers a condition; no passage earns that by its own text."""
+    def _raised(self, answering: Mask, weight: float) -> Gains:
+        """The weight for each row that answers; no passage earns that by its own text."""
         rows = np.flatnonzero(answering).astype(np.int32)
         if len(rows) * DENSE > self._snapshot.rows:
             nowhere = np.zeros(-(-self._snapshot.rows // 8), np.uint8)
-            return ManyGains(answering.astype(np.float32), nowhere)
-        return FewGains(rows, np.ones(len(rows), np.float32), np.bool_(False))
+            return ManyGains(answering * np.float32(weight), nowhere)
+        return FewGains(rows, np.full(len(rows), weight, np.float32), np.bool_(False))
 
-    def _named(self, node: Number | Day) -> Iterator[Gains]:
+    def _named(self, node: Number | Day, weight: float) -> Iterator[Gains]:
         """What a number or a day earns where it is named, the same in every row."""
         if isinstance(node, Day):
-            yield from self._named_in("days", day_term(node.day), self._profile.named_day)
+            earned = weight * self._profile.named_day
+            yield from self._named_in("days", day_term(node.day), earned)
             return
         term = term_bytes(node.fold)
-        yield from self._named_in("number", term, self._profile.own_number, own=False)
+        own = weight * self._profile.own_number
+        yield from self._named_in("number", term, own, own=False)
         if not node.own:
-            yield from self._named_in("cites", term, self._profile.cited_number)
+            yield from self._named_in("cites", term, weight * self._profile.cited_number)
 
     def _named_in(
         self, field: str, term: bytes, earned: float, *, own: bool = True
@@ -158,8 +163,8 @@ class Scorer:
         for rows in self._snapshot.rows_with(field, (term,)):
             yield FewGains(rows, np.full(len(rows), earned, np.float32), np.bool_(own))
 
-    def _gains(self, node: Word | Phrase, tiers: Tiers) -> Gains:
-        """What a clause of weight 1 adds to each row that answers it."""
+    def _gains(self, node: Word | Phrase, tiers: Tiers, weight: float) -> Gains:
+        """What a clause adds to each row that answers it."""
         found = [each for each in postings(self._snapshot, node) if tiers[each.tier]]
         if not found:
             return FewGains(np.zeros(0, np.int32), np.zeros(0, np.float32), np.bool_(False))
@@ -194,28 +199,37 @@ class Scorer:
             min(sum(max(of.values()) for of in effective.values()), self._snapshot.rows)
         )
         if len(rows) * DENSE > self._snapshot.rows:
-            return self._many(at_rows, frequency, own, idf)
+            return self._many(at_rows, frequency, own, idf, weight)
         if len(found) > 1:
             rows, frequency, own = _merged(rows, frequency, own)
-        return FewGains(rows, self._saturated(frequency, idf), own)
+        return FewGains(rows, self._saturated(frequency, idf, weight), own)
 
     def _many(
-        self, rows: NDArray[np.int64], frequency: Scores, own: Mask | np.bool_, idf: float
+        self,
+        rows: NDArray[np.int64],
+        frequency: Scores,
+        own: Mask | np.bool_,
+        idf: float,
+        weight: float,
     ) -> Gains:
         every = np.zeros(self._snapshot.rows, np.float32)
         np.add.at(every, rows, frequency)
         earning = np.zeros(self._snapshot.rows, np.uint8)
         # Half the time of setting only those that earn, and a row may come again with another term.
         np.maximum.at(earning, rows, np.asarray(own).view(np.uint8))
-        return ManyGains(self._saturated(every, idf), np.packbits(earning, bitorder="little"))
+        return ManyGains(
+            self._saturated(every, idf, weight), np.packbits(earning, bitorder="little")
+        )
 
-    def _saturated(self, frequency: Scores, idf: float) -> Scores:
+    def _saturated(self, frequency: Scores, idf: float, weight: float) -> Scores:
         """What frequencies earn; theirs is the room it is written to."""
         k1 = np.float32(self._profile.k1)
         below = frequency + k1
         frequency *= np.float32(idf)
         frequency *= k1 + 1
         frequency /= below
+        if weight != 1:
+            frequency *= np.float32(weight)
         return frequency
 
     def _scale(self, name: str, field: TextField) -> Scores:
