@@ -83,10 +83,10 @@ class _Reader:
         return self._either([node, *found], (node,), node.text) if found else node
 
     def _run(self, nodes: Sequence[Node]) -> Iterator[Node]:
-        parts = [_parts(node) for node in nodes]
-        if not _may_hold_number(nodes, parts):
+        if not any(map(_may_hold_number, nodes)):
             yield from nodes
             return
+        parts = [_parts(node) for node in nodes]
         # A number has digits of its own: thanh1 has none.
         has_digits = [any(part[0].isdigit() for part in each) for each in parts]
         at = 0
@@ -234,15 +234,14 @@ def _parts(node: Node) -> tuple[str, ...]:
     return ()
 
 
-def _may_hold_number(nodes: Sequence[Node], parts: Sequence[Sequence[str]]) -> bool:
-    """Whether there is a digit at all; most queries have none."""
-    digits = (letter for each in parts for part in each for letter in part if letter.isdigit())
-    quoted = (word for node in nodes if isinstance(node, Phrase) for word in node.words)
-    return (
-        any(isinstance(node, Number) for node in nodes)
-        or any(digits)
-        or any(map(str.isdigit, quoted))
-    )
+def _may_hold_number(node: Node) -> bool:
+    """Whether an item has a digit at all; most queries have none."""
+    match node:
+        case Word(text):
+            return not text.isalpha() and any(map(str.isdigit, text))
+        case Phrase(words):
+            return any(letter.isdigit() for word in words for letter in word)
+    return isinstance(node, Number)
 
 
 def _typed_text(node: Node) -> str:

@@ -104,7 +104,7 @@ def _is_strange(engine: Engine, run: Sequence[Token], token: Token) -> bool:
     typed = token.key
     if fold(typed) == typed or not typed.isalpha() or len(run) == 1 or len(typed) > _LONGEST:
         return False
-    if typed in dict(engine.readings(fold(typed))):
+    if any(reading == typed for reading, _ in engine.readings(fold(typed))):
         return False
     return not has_neighbour(engine, [each.key for each in run], run.index(token))
 
