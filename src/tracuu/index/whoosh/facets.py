@@ -62,7 +62,7 @@ class _Table:
         # Most fields have one label a slug.
         counts = np.add.reduceat(found, self.starts) if len(self.starts) < len(found) else found
         held = counts.nonzero()[0]
-        held = held[np.argsort(-counts[held], kind="stable")]
+        held = held[(-counts[held]).argsort(kind="stable")]
         told = held[:most].tolist()
         if also and most is not None:
             told += [at for at in held[most:].tolist() if self.slugs[at] in also]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracuu.index.plan import Scored
-from tracuu.index.whoosh.rowset import Mask, Rows, places
+from tracuu.index.whoosh.rowset import Mask, Places, Rows, places
 from tracuu.index.whoosh.snapshot import Scores
 
 
@@ -29,8 +29,8 @@ class Gains(Protocol):
     def of(self, rows: Rows) -> Scores:
         """The gains of some rows."""
 
-    def own_of(self, rows: Rows) -> Scores:
-        """The own gains of some rows."""
+    def add_own(self, scores: Scores, rows: Rows) -> None:
+        """Add the own gains of some rows to their scores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +55,26 @@ class FewGains:
 
     def of(self, rows: Rows) -> Scores:
         """The gains of some rows."""
-        return self._at(self.rows.searchsorted(rows), rows)
-
-    def own_of(self, rows: Rows) -> Scores:
-        """The own gains of some rows."""
-        at = self.rows.searchsorted(rows)
-        gains = self._at(at, rows)
-        if isinstance(self.own, np.ndarray):
-            return gains * self.own.take(at, mode="clip") if len(self.rows) else gains
-        return gains if self.own else np.zeros(len(rows), np.float32)
-
-    def _at(self, at: NDArray[np.int64], rows: Rows) -> Scores:
-        """The gains of some rows, of which we know where they would stand among ours."""
-        if not len(self.rows):
-            return np.zeros(len(rows), np.float32)
-        gains: Scores = self.whole.take(at, mode="clip") * (self.rows.take(at, mode="clip") == rows)
+        gains = np.zeros(len(rows), np.float32)
+        found, at = self._found(rows)
+        gains[found] = self.whole[at]
         return gains
+
+    def add_own(self, scores: Scores, rows: Rows) -> None:
+        """Add the own gains of some rows to their scores."""
+        found, at = self._found(rows)
+        # Pairs are in few of the rows.
+        if len(found):
+            own = self.own[at] if isinstance(self.own, np.ndarray) else self.own
+            scores[found] += self.whole[at] * own
+
+    def _found(self, rows: Rows) -> tuple[Places, Places]:
+        """Which of some rows we have, as their places there and among ours."""
+        if not len(self.rows):
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        at = self.rows.searchsorted(rows)
+        found = (self.rows.take(at, mode="clip") == rows).nonzero()[0]
+        return found, at[found]
 
 
 @dataclass(frozen=True)
@@ -98,10 +102,9 @@ class ManyGains:
         """The gains of some rows."""
         return self.whole.take(rows)
 
-    def own_of(self, rows: Rows) -> Scores:
-        """The own gains of some rows."""
-        gains: Scores = self.whole.take(rows) * (self.own.take(rows >> 3) >> (rows & 7) & 1)
-        return gains
+    def add_own(self, scores: Scores, rows: Rows) -> None:
+        """Add the own gains of some rows to their scores."""
+        scores += self.whole.take(rows) * (self.own.take(rows >> 3) >> (rows & 7) & 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,5 +148,5 @@ class RowScores:
         """The part that some rows earned by heading and text without the title."""
         scores = np.zeros(len(rows), np.float32)
         for gains in self.clauses:
-            scores += gains.own_of(rows)
+            gains.add_own(scores, rows)
         return scores

@@ -86,7 +86,7 @@ class Ranking:
             done += len(of)
             # The title counts alike for all: what earned by its own text stands before what did
             # not, and need not be asked of the others.
-            first = np.argsort(-wholes, kind="stable")[: plan.passages].tolist()
+            first = (-wholes).argsort(kind="stable")[: plan.passages].tolist()
             best.append([(of[at], float(wholes[at])) for at in first])
         own = self.scores.own(np.array([row for each in best for row, _ in each], np.int32))
         earned = iter(own.tolist())

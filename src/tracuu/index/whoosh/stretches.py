@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracuu.index.plan import STRETCH, Day, Number, Phrase, Word
-from tracuu.index.whoosh.ascending import among, common
+from tracuu.index.whoosh.ascending import among, common, firsts
 from tracuu.index.whoosh.features import Column, weighed
 from tracuu.index.whoosh.occurrences import PLACE_BITS, OccurrenceReader
 from tracuu.index.whoosh.rowset import Rows
@@ -151,7 +151,7 @@ class StretchReader:
 
     def _starts(self, shown: Sequence[Word | Phrase], rows: Sequence[int]) -> dict[int, int]:
         """The same for the rows that answer."""
-        ascending: Rows = np.unique(np.array(rows, np.int32))
+        ascending: Rows = np.array(sorted(set(rows)), np.int32)
         if not shown or not len(ascending):
             return {}
         found = self._answers(shown, ascending)
@@ -181,8 +181,9 @@ class StretchReader:
             for begin, count in zip(first.tolist(), own.tolist(), strict=True)
         ])  # fmt: skip
         wanted = (best - first)[at] * _BLOCK
-        inside = np.flatnonzero(places >= wanted)
-        row_of, begins = np.unique(at[inside], return_index=True)
-        lead = places[inside[begins]] - STRETCH // 6
-        clipped = np.clip(lead, 0, np.maximum(lengths[row_of] - STRETCH, 0))
+        inside = (places >= wanted).nonzero()[0]
+        leading = inside[firsts(at[inside])]
+        row_of = at[leading]
+        lead = np.minimum(places[leading] - STRETCH // 6, lengths[row_of] - STRETCH)
+        clipped = np.maximum(lead, 0)
         return dict(zip(ascending[row_of].tolist(), clipped.tolist(), strict=True))

@@ -53,7 +53,7 @@ def peaks(keys: Scores, owner: Rows, among: Mask, count: int, margin: float = 0.
     edge = _reached(keys, _KEYS_EACH * count)
     if edge <= 0:
         return None
-    best = np.flatnonzero(keys >= _below(edge, margin))
+    best = (keys >= _below(edge, margin)).nonzero()[0]
     found = np.zeros(len(among), np.float32)
     np.maximum.at(found, owner[best].astype(np.int64), keys[best])
     return found if np.count_nonzero(among & (found >= edge)) >= count else None
@@ -79,9 +79,9 @@ def _reaching(masked: NDArray[Any], size: int, count: int, margin: float) -> NDA
     blocks = _blocks(masked, size)
     tops = blocks.max(axis=0)
     edge = _below(np.partition(tops, size - count)[size - count], margin)
-    columns = np.flatnonzero(tops >= edge)
-    down, across = np.nonzero(blocks[:, columns] >= edge)
-    rest = np.flatnonzero(masked[size * _BLOCKS :] >= edge) + size * _BLOCKS
+    columns = (tops >= edge).nonzero()[0]
+    down, across = (blocks[:, columns] >= edge).nonzero()
+    rest = (masked[size * _BLOCKS :] >= edge).nonzero()[0] + size * _BLOCKS
     return np.sort(np.concatenate((down * size + columns[across], rest)))
 
 
