@@ -44,6 +44,7 @@ def _meant(result: SearchResult) -> list[tuple[str, str, str]]:
     return [(each.field, each.words, each.label) for each in result.meanings]
 
 
+NEW_FIRST = "văn bản mới trước"
 UNDERSTOOD = [
     ("chỉ thị rác thải", [("type", "chỉ thị", "Chỉ thị")]),
     ("chi thi rac thai", [("type", "chi thi", "Chỉ thị")]),
@@ -94,6 +95,15 @@ UNDERSTOOD = [
         ("status", "còn hiệu lực", "Còn hiệu lực"),
     ]),
     ("luật rác", [("type", "luật", "Luật")]),
+    ("rác mới nhất", [("sort", "mới nhất", NEW_FIRST)]),
+    ("mới nhất", [("sort", "mới nhất", NEW_FIRST)]),
+    ("rac gan day nhat", [("sort", "gan day nhat", NEW_FIRST)]),
+    ("chỉ thị mới ban hành nhất về rác", [
+        ("type", "chỉ thị", "Chỉ thị"), ("sort", "mới ban hành nhất về", NEW_FIRST),
+    ]),
+    ("văn bản mới nhất của UBND huyện", [
+        ("sort", "văn bản mới nhất", NEW_FIRST), ("unit", "của UBND huyện", DISTRICT.name),
+    ]),
     ("quyết định Bộ Chính trị", [
         ("type", "quyết định", "Quyết định"), ("unit", "Bộ Chính trị", "Bộ Chính trị"),
     ]),
@@ -134,11 +144,36 @@ def test_words_are_understood(service, q, meant):
         ("thu gom rác từ tháng 7/2020 thế nào", "since when something is so"),
         ("rác nắm 2022 thải", "another word than năm"),
         ("chỉ thì rác", "another word than thị"),
+        ("công nghệ mới nhất do hãng làm", "the newest of something else"),
+        ("trạm rác gần nhất", "the nearest"),
         ("", "nothing"),
     ],
 )
 def test_words_are_left_as_they_are(service, q, why):
     assert _meant(service.search(SearchRequest(q=q, literal=("spelling",)))) == [], why
+
+
+def test_the_newest_goes_first_and_can_be_an_order_by_day(service: SearchService) -> None:
+    assert _ids(service.search(SearchRequest(q="kế hoạch rác thải")))[0] == "kh"
+    result = service.search(SearchRequest(q="kế hoạch rác thải mới nhất"))
+    assert _ids(result)[0] == "kh-xa"
+    newest = result.meanings[-1]
+    assert (newest.filtered.q, newest.filtered.sort) == ("kế hoạch rác thải", "newest")
+    assert _meant(service.search(newest.literal)) == [("type", "kế hoạch", "Kế hoạch")]
+    by_day = service.search(SearchRequest(q="rác thải mới nhất", sort="newest"))
+    assert (_meant(by_day), _ids(by_day)[0]) == ([], "kh-xa")
+
+
+def test_where_only_the_newest_is_wanted_no_text_tells_which_it_is(tmp_path: Path) -> None:
+    build(tmp_path, [
+        document("Kế hoạch", id="old", type="Kế hoạch", issued=date(2020, 5, 1),
+                 body="Kế hoạch, kế hoạch và kế hoạch mới nhất."),
+        document("Rác", id="new", type="Kế hoạch", issued=date(2024, 5, 1)),
+        document("Rác", id="newest", type="Chỉ thị", issued=date(2025, 5, 1)),
+    ])  # fmt: skip
+    service = SearchService.open(tmp_path)
+    assert _ids(service.search(SearchRequest(q="kế hoạch mới nhất"))) == ["new", "old"]
+    assert _ids(service.search(SearchRequest(q="mới nhất"))) == ["newest", "new", "old"]
 
 
 def test_what_is_meant_goes_first_and_hides_nothing(service: SearchService) -> None:

@@ -406,6 +406,16 @@ def test_what_words_mean_is_shown_and_can_be_taken_back_or_made_a_filter(page: P
     assert "Lời tìm" in text(again.css_first(".chips:not(.meant)"))
 
 
+def test_the_newest_can_be_put_in_order_by_day(page: Page) -> None:
+    found = page(f"/?q={quote('chỉ thị rác thải mới nhất')}")
+    chip = found.css(".meant li")[-1]
+    assert "là thứ tự: văn bản mới trước" in text(chip)
+    by_day = chip.css("a")[1]
+    assert text(by_day).startswith("Xếp theo ngày")
+    query = dict(parse_qsl(urlsplit(by_day.attributes["href"]).query))
+    assert query == {"q": "chỉ thị rác thải", "sort": "newest"}
+
+
 def test_an_order_by_day_is_not_said_to_go_by_words(page: Page) -> None:
     words = f"/?q={quote('chỉ thị rác thải năm 2022')}"
     raised, why = "được đưa lên trước", "Vì sao xếp thứ tự này?"

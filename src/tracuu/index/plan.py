@@ -138,6 +138,9 @@ class Prior(StrEnum):
     """For a document that is not known to have expired."""
 
 
+Raising = Condition | Prior
+"""What words of a query may mean of a document beside what they say."""
+
 Scored = Word | Phrase | Number | Day | Value | Between | Prior
 
 
@@ -182,13 +185,15 @@ class Titled:
     say so: they count as if they stood in the title. A law is called *Giao thông đường bộ*, and who
     looks for it types *luật giao thông đường bộ*. With `whole` the title has to be these words and
     no others, and such a document comes before any whose number was typed: a pasted *Sửa đổi Thông
-    tư số 90/2014/TT-BGTVT* is not that one.
+    tư số 90/2014/TT-BGTVT* is not that one. Where they are `alike` it does not count how long a
+    title is: the newest of them is wanted.
     """
 
     words: tuple[Word, ...]
     condition: Node | None = None
     implied: int = 0
     whole: bool = False
+    alike: bool = False
 
 
 FacetRow = tuple[str, str, int]

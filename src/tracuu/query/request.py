@@ -45,8 +45,8 @@ DEFAULT_FACETS = FACETS[:5]
 PAGE_FACETS = ("type", "unit", "topic", "status", "month")
 """What the search page counts, whatever a link to it asks for."""
 
-MEANT = ("type", "unit", "issued", "status")
-"""What words of a query may mean beside what they say: *chỉ thị*, *của UBND*, *năm 2023*."""
+MEANT = ("type", "unit", "issued", "status", "sort")
+"""What words of a query may mean beside what they say: *chỉ thị*, *năm 2023*, *mới nhất*."""
 
 SPELLING = "spelling"
 """As a literal: words that nothing has are not put right."""

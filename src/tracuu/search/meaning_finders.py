@@ -1,11 +1,11 @@
-"""What words mean where they stand: a unit, a period, a status, a type of papers."""
+"""What words mean where they stand: a unit, a period, a status, a type of papers, the newest."""
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from tracuu.index.plan import Between, Condition, Value
+from tracuu.index.plan import Between, Prior, Raising, Value
 from tracuu.model.document import Status
 from tracuu.model.periods import period_form
 from tracuu.model.registers import document_types
@@ -22,7 +22,7 @@ class Found:
 
     end: int
     field: str
-    condition: Condition
+    condition: Raising
     label: str
     units: tuple[str, ...] = ()
 
@@ -110,6 +110,49 @@ def _is_denied(run: WordRun, at: int) -> bool:
     return any(run.says(at - 1, (word,)) for word in _DENYING)
 
 
+def find_newest(run: WordRun, at: int) -> Found | None:
+    """*thông tư mới nhất về học phí*; *phiên bản mới nhất do hãng cung cấp* is what it says.
+
+    No period: the newest law on land may be of the year before last.
+    """
+    begin = at
+    if at == 0:
+        # Văn bản mới nhất của Huyện ủy are papers of every type.
+        begin = max(
+            (len(each) for each in _PAPERS if tuple(run.folds[: len(each)]) == each), default=0
+        )
+    if run.folds[begin : begin + 1] not in _NEWEST_BEGINS:
+        return None
+    for marked in _newest():
+        end = begin + len(marked)
+        ends = end == len(run.words) or run.folds[end : end + 1] in _TOLD_BY
+        if run.says(begin, marked) and (ends or at in (0, run.done)):
+            return Found(_about(run, end), "sort", Prior.RECENCY, "văn bản mới trước")
+    return None
+
+
+def _about(run: WordRun, end: int) -> int:
+    """Where what comes next begins: chỉ thị về rác thải is about rác thải."""
+    about = end + max(len(words) * run.says(end, words) for words in _ABOUT)
+    return about if about < len(run.words) else end
+
+
+_NEWEST = (
+    "mới nhất hiện nay",
+    "mới nhất",
+    "mới ban hành nhất",
+    "ban hành mới nhất",
+    "gần đây nhất",
+)
+"""Gần nhất is none: cơ sở y tế gần nhất."""
+_NEWEST_BEGINS = [[fold(keys(words)[0])] for words in _NEWEST]
+
+
+@cache
+def _newest() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(keys(words)) for words in _NEWEST)
+
+
 class TypeFinder:
     """*chỉ thị*, *các nghị quyết*: at the beginning, or before what a paper is told by."""
 
@@ -128,10 +171,7 @@ class TypeFinder:
                     and run.says(begin, marked)
                     and _is_type_there(run, at, end)
                 ):
-                    # chỉ thị về rác thải is about rác thải
-                    about = end + max(len(words) * run.says(end, words) for words in _ABOUT)
-                    whole = about if about < len(run.words) else end
-                    return Found(whole, "type", Value("type", (slug,)), name)
+                    return Found(_about(run, end), "type", Value("type", (slug,)), name)
         return None
 
 

@@ -1,5 +1,5 @@
 """Words of a query that say what a paper is and not what it is about: *chỉ thị*, *năm 2023*,
-*của UBND huyện Phong Điền*, *còn hiệu lực*.
+*của UBND huyện Phong Điền*, *còn hiệu lực*, *mới nhất*.
 
 Whoever types them may misremember them, and a text may have the same words. So they are no filters
 that hide something: a paper that answers them is raised, and a reader is shown what was understood,
@@ -11,9 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from tracuu.index.plan import Condition
+from tracuu.index.plan import Raising
 from tracuu.query.ast import Node, Number
-from tracuu.search.meaning_finders import Finder, PeriodFinder, TypeFinder, UnitFinder, find_status
+from tracuu.search.meaning_finders import (
+    Finder,
+    PeriodFinder,
+    TypeFinder,
+    UnitFinder,
+    find_newest,
+    find_status,
+)
 from tracuu.search.unit_names import UnitNames
 from tracuu.search.word_runs import WordRun, is_readable, is_readable_alone
 from tracuu.text.tokens import keys
@@ -26,10 +33,10 @@ class Meaning:
     start: int
     end: int
     field: str
-    """Name of the filter in a plan, one of `MEANT`."""
+    """Name of the filter in a plan, or of the order, one of `MEANT`."""
     label: str
     """What is meant, as a reader is told."""
-    condition: Condition
+    condition: Raising
     units: tuple[str, ...]
     """The units that were named, without those whose work they took over."""
     place: tuple[int, int]
@@ -58,6 +65,7 @@ class MeaningReader:
         self._filtered = filtered
         finders: tuple[tuple[str, Finder], ...] = (
             ("unit", UnitFinder(names, only_unit=only_unit)),
+            ("sort", find_newest),
             ("issued", PeriodFinder(today)),
             ("status", find_status),
             ("type", TypeFinder(types)),

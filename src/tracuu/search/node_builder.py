@@ -5,7 +5,18 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Protocol
 
-from tracuu.index.plan import ALL_FIELDS, All, AtLeast, Day, Node, Not, TextField, Value, Word
+from tracuu.index.plan import (
+    ALL_FIELDS,
+    All,
+    AtLeast,
+    Day,
+    Node,
+    Not,
+    Prior,
+    TextField,
+    Value,
+    Word,
+)
 from tracuu.model.unit_history import with_former
 from tracuu.query import ast
 from tracuu.search.equivalents import Likeliest
@@ -155,7 +166,8 @@ class NodeBuilder:
             self.limits += self.words.days[days:]
             self.said |= {tuple(run): each.field for run in self.words.sequences[runs:] if run}
             self.words.part()
-            either.append(AtLeast((typed, each.condition)) if typed else each.condition)
+            if not isinstance(each.condition, Prior):
+                either.append(AtLeast((typed, each.condition)) if typed else each.condition)
             done = each.end
         rest += self._gather(nodes[done:], fields, scores=True)
         return self._joined(rest, known) or All(tuple(either))

@@ -28,7 +28,6 @@ from tracuu.query.request import MISSING, MOST_FACET_VALUES, SearchRequest
 from tracuu.query.scope import Scope
 from tracuu.search.filter_nodes import chosen
 from tracuu.search.intent import Intent
-from tracuu.search.meanings import Meaning
 from tracuu.search.pasted_titles import MOST_REMEMBERED, whole_titles
 from tracuu.text.letters import fold
 from tracuu.text.slugs import slug
@@ -72,27 +71,34 @@ def _titled(asked: Intent) -> Iterator[Titled]:
 
     One word is in too many titles to tell anything, and a title of twenty nobody remembers. Words
     that tell what a paper is need not stand in the title of such a paper, and alone they are none.
+    That the newest is wanted no title says.
     """
-    words = tuple(chain.from_iterable(asked.sequences))
+    typed = [run for run in asked.sequences if asked.said.get(run) != _NEWEST]
+    words = tuple(chain.from_iterable(typed))
     plain = not (asked.numbers or asked.days) and not any(word.prefix for word in words)
     if not plain or not _FEWEST <= len(words) <= MOST_REMEMBERED:
         return
-    runs = (run for run in asked.sequences if asked.said.get(run) not in _UNTITLED)
+    runs = (run for run in typed if asked.said.get(run) not in _UNTITLED)
     about = tuple(chain.from_iterable(runs))
     if not about:
         return
-    yield Titled(_typed(words, asked))
-    told = tuple(_signed(each) for each in asked.meant if each.field in _UNTITLED)
-    if told and any(run not in asked.said for run in asked.sequences):
-        yield Titled(_typed(about, asked), All(told), len(words) - len(about))
+    newest = _NEWEST in asked.said.values()
+    yield Titled(_typed(words, asked), alike=newest)
+    told = tuple(
+        _signed(each.units, each.condition)
+        for each in asked.meant
+        if each.field in _UNTITLED and not isinstance(each.condition, Prior)
+    )
+    if told and any(run not in asked.said for run in typed):
+        yield Titled(_typed(about, asked), All(told), len(words) - len(about), alike=newest)
 
 
-def _signed(meaning: Meaning) -> Condition:
+def _signed(units: tuple[str, ...], condition: Condition) -> Condition:
     """What is meant, of a unit what it and who signs for it issued: directives *của Huyện ủy*.
 
     Those of units whose work it took over come behind.
     """
-    return Value("unit", with_signing(meaning.units)) if meaning.units else meaning.condition
+    return Value("unit", with_signing(units)) if units else condition
 
 
 def _typed(words: tuple[Word, ...], asked: Intent) -> tuple[Word, ...]:
@@ -100,6 +106,7 @@ def _typed(words: tuple[Word, ...], asked: Intent) -> tuple[Word, ...]:
     return tuple(word._replace(exact=True) for word in words) if asked.carries_marks else words
 
 
+_NEWEST = "sort"
 _UNTITLED = frozenset(("type", "unit"))
 """What a title need not say of its paper; *nhiệm kỳ 2021 - 2026* is what it is about."""
 _FEWEST = 2
@@ -111,15 +118,8 @@ _LARGE_PAGE = 20
 def _scoring(
     asked: Intent, profile: Profile, meant: Intent | None, titled: Number | None
 ) -> Iterator[Scoring]:
-    looser = profile.looser if asked.carries_marks else 1.0
-    if meant is None:
-        yield from _words_scoring(asked, profile, 1.0, looser)
-    else:
-        yield from _words_scoring(asked, profile, 1 - profile.restored, looser)
-        # Restored marks were not typed, so a text without any is as good as one that has them.
-        yield from _words_scoring(meant, profile, profile.restored, 1.0)
-    for other, weight in asked.others:
-        yield from _run_scoring(other.words, profile, weight * profile.equivalent, looser)
+    if not _wants_newest_of_all(asked):
+        yield from _text_scoring(asked, profile, meant)
     for number in asked.numbers:
         yield Scoring(number, profile.titled_number if number == titled else 1.0)
     for day in asked.days:
@@ -131,6 +131,23 @@ def _scoring(
     if asked.sequences:
         yield Scoring(Prior.RECENCY, profile.recency)
         yield Scoring(Prior.IN_FORCE, profile.in_force)
+
+
+def _wants_newest_of_all(asked: Intent) -> bool:
+    """Of *nghị định mới nhất của Chính phủ* no text tells which is meant."""
+    return _NEWEST in asked.said.values() and all(run in asked.said for run in asked.sequences)
+
+
+def _text_scoring(asked: Intent, profile: Profile, meant: Intent | None) -> Iterator[Scoring]:
+    looser = profile.looser if asked.carries_marks else 1.0
+    if meant is None:
+        yield from _words_scoring(asked, profile, 1.0, looser)
+    else:
+        yield from _words_scoring(asked, profile, 1 - profile.restored, looser)
+        # Restored marks were not typed, so a text without any is as good as one that has them.
+        yield from _words_scoring(meant, profile, profile.restored, 1.0)
+    for other, weight in asked.others:
+        yield from _run_scoring(other.words, profile, weight * profile.equivalent, looser)
 
 
 def _words_scoring(

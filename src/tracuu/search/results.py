@@ -139,6 +139,7 @@ FILTER_LABELS = {
     "status": "tình trạng",
     "issued": "ngày ban hành",
     "on": "còn hiệu lực vào ngày",
+    "sort": "thứ tự",
 }
 """Name of a filter of a plan -> what a reader calls it."""
 

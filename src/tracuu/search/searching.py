@@ -11,7 +11,7 @@ from tracuu.model.number import number_key
 from tracuu.model.unit_history import with_former
 from tracuu.query.ast import filters_of
 from tracuu.query.parser import Query, parse
-from tracuu.query.request import MISSING, SPELLING, SearchRequest
+from tracuu.query.request import MISSING, SORTS, SPELLING, SearchRequest
 from tracuu.search.answers import FACET_LABELS, facets_of, results_of
 from tracuu.search.equivalents import likeliest_in
 from tracuu.search.filter_nodes import registered
@@ -143,6 +143,7 @@ def _reader(engine: Engine, request: SearchRequest) -> MeaningReader:
         "unit": request.unit,
         "issued": request.start or request.end,
         "status": request.status or request.on,
+        "sort": request.sort != SORTS[0],
     }
     return MeaningReader(
         names_of(engine),

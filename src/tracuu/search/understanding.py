@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from tracuu.index.engine import Engine
-from tracuu.index.plan import Between
+from tracuu.index.plan import Between, Prior
 from tracuu.model.unit_history import former_units
 from tracuu.query.request import MOST_VALUES, SearchRequest
 from tracuu.search.intent import Intent
@@ -47,6 +47,8 @@ def _without(q: str, start: int, end: int) -> str:
 def _filter(meaning: Meaning) -> dict[str, Any]:
     """The fields of a request that say what words mean."""
     condition = meaning.condition
+    if isinstance(condition, Prior):
+        return {"sort": "newest"}
     if isinstance(condition, Between):
         return {"start": condition.start, "end": condition.end}
     return {condition.field: (meaning.units or condition.values)[:MOST_VALUES]}

@@ -109,6 +109,8 @@ class Ranker:
         if titled.condition is not None and having.any():
             having = having & matches.mask(titled.condition)
         documents, shares = self._titles.shares(titled.words, having, titled.implied)
+        if titled.alike:
+            return documents, np.full(len(documents), self._profile.title_in_order)
         if not titled.whole:
             return documents, self._profile.title_in_order * shares
         documents = documents[shares == 1]

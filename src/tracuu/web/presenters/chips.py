@@ -40,7 +40,8 @@ class Meant:
     literal_url: str
     """The words as no more than words."""
     filter_url: str
-    """A filter in their place."""
+    """A filter, or the order by day, in their place."""
+    filter_text: str
 
 
 def meanings(result: SearchResult) -> tuple[Meant, ...]:
@@ -52,6 +53,7 @@ def meanings(result: SearchResult) -> tuple[Meant, ...]:
             each.label,
             search_url(each.literal),
             search_url(each.filtered),
+            "Xếp theo ngày" if each.field == "sort" else "Chỉ lấy",
         )
         for each in result.meanings
     )
