@@ -11,7 +11,8 @@ from tracuu.search.searching import search
 from tracuu.search.suggestions import suggest
 
 _QUESTIONS = (
-    "chi thi moi nhat 05-ct/tw cua ubnd huyen nam 2023 con hieu luc",  # unmarked, and all that words mean
+    # Unmarked, and all that words mean.
+    "chi thi moi nhat 05-ct/tw cua ubnd huyen nam 2023 con hieu luc",
     "số 05 năm 2023",  # half a number
     "nghij quyeets zzz",  # keystrokes, and a word that no paper has
     "phòng chống bwọnh",  # a syllable to put right

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from tracuu.text.letters import fold
 from tracuu.text.tokens import WORD
 
-_BETWEEN, _POINT, _HALF = b" .\0"
-"""No part of a word; what may be one within a number; one of two units of UTF-16."""
+_BETWEEN, _POINT = b" ."
+"""No part of a word; what may be one within a number."""
 
 OTHER = b"\xff"
 """Stands in a word for what is no letter or digit of ASCII even without its marks."""
@@ -27,6 +27,8 @@ Range = tuple[int, int]
 
 _LAST_DIGIT = ord("9")
 _UNITS = 1 << 16
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+"""What takes two units of UTF-16."""
 
 
 @cache
@@ -37,7 +39,6 @@ def _classes() -> NDArray[np.uint8]:
         if letter.isalnum():
             classes[code] = _plain(letter)
     classes[_POINT] = _POINT
-    classes[0xD800:0xE000] = _HALF
     return classes
 
 
@@ -68,25 +69,22 @@ class WordScan:
         """Scan some texts, at least one."""
         joined = "\n".join(texts)
         begins = [0, *accumulate(len(text) + 1 for text in texts)]
-        # A space on either side, so that the first word begins and the last ends like others.
-        units = np.frombuffer(f" {joined} ".encode("utf-16-le", "surrogatepass"), np.uint16)
+        units = _units(joined)
+        if len(units) > len(joined) + 2:
+            units = _units(_BEYOND.sub(_stand_in, joined))
         classes = _classes().take(units)
-        if (classes == _HALF).any():
-            spans = [word.span() for word in WORD.finditer(joined)]
-            edges = np.array(spans, np.int64).reshape(-1, 2)
-            firsts, ends = edges[:, 0], edges[:, 1]
-            letters = b" ".join(rough_fold(joined[first:end]) for first, end in spans)
-        else:
-            _settle_points(joined, classes)
-            inside = classes != _BETWEEN
-            edges = (inside[1:] != inside[:-1]).nonzero()[0]
-            firsts, ends = edges[::2], edges[1::2]
-            letters = classes.tobytes()
+        _settle_points(joined, classes)
+        inside = classes != _BETWEEN
+        edges = (inside[1:] != inside[:-1]).nonzero()[0]
+        firsts, ends = edges[::2], edges[1::2]
         bounds = firsts.searchsorted(begins).tolist()
-        return cls(joined, firsts, ends, begins, bounds, letters)
+        return cls(joined, firsts, ends, begins, bounds, classes.tobytes())
 
     def folds(self) -> list[bytes]:
-        """The rough fold of each word."""
+        """The rough fold of each word: in lower case without marks, a byte a character.
+
+        `OTHER` stands for what is not ASCII then. It is rough in that *kỹ* and *kĩ* have two.
+        """
         return self.letters.split()
 
     def spans(self) -> list[Range]:
@@ -107,16 +105,8 @@ class WordScan:
         ]
 
 
-def rough_fold(word: str) -> bytes:
-    """A word in lower case without marks, a byte a character; `OTHER` for what is not ASCII then.
-
-    It is rough in that *kỹ* and *kĩ* have two, and one fold as keys: `rough_folds` tells both.
-    """
-    return bytes(map(_plain, word.replace(".", "\xff")))
-
-
 def rough_folds(folds: Iterable[str]) -> frozenset[bytes]:
-    """What `rough_fold` may make of words that have one of some folds, but for such with `OTHER`.
+    """The rough folds of words that have one of some folds as keys, but for such with `OTHER`.
 
     A key has *i* for the *y* that is a syllable's only vowel (`tracuu.text.syllables`).
     """
@@ -127,6 +117,16 @@ def rough_folds(folds: Iterable[str]) -> frozenset[bytes]:
         for at in re.finditer(b"i", each)
     )
     return frozenset((*ascii_only, *with_y))
+
+
+def _units(text: str) -> NDArray[np.uint16]:
+    # A space on either side, so that the first word begins and the last ends like others.
+    return np.frombuffer(f" {text} ".encode("utf-16-le", "surrogatepass"), np.uint16)
+
+
+def _stand_in(character: re.Match[str]) -> str:
+    """One unit for a character that takes two, as much a part of a word."""
+    return "\xff" if character.group().isalnum() else " "
 
 
 def _settle_points(text: str, classes: NDArray[np.uint8]) -> None:
