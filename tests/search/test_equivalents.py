@@ -20,6 +20,7 @@ PAPERS = (
     document("GDĐT", "Viết tắt.", id="school/short"),
     document("GD&ĐT", "Viết tắt có dấu nối.", id="school/signed"),
     document("Lao động - Thương binh và Xã hội", "Toàn văn.", id="work"),
+    document("Bầu cử khóa XVI", "Kỳ họp thứ mười.", id="term"),
 )
 
 
@@ -54,6 +55,11 @@ def _ids(service, q, **options):
         ("BTV Huyện ủy", {"board"}, "the words beside it tell which"),
         ("BTV", {"board", "editor", "open"}, "nothing tells"),
         ("tu", {"words"}, "a word is a word"),
+        ("khóa 16", {"term"}, "a term in figures"),
+        ("bau cu khoa 16", {"term"}, "without marks"),
+        ("ky hop thu 10", {"term"}, "a session"),
+        ('"khóa 16"', set(), "in quotes as typed"),
+        ("khóa 15", set(), "another term"),
         ("GD&ĐT", {"school", "school/short", "school/signed"}, "an abbreviation with a sign in it"),
         ("gd-đt", {"school", "school/short", "school/signed"}, "or another sign"),
         ("toàn gd&đt", {"school"}, "beside other words"),

@@ -1,4 +1,5 @@
-"""Words of a query that a text may write another way: `UBND` and *Ủy ban nhân dân*.
+"""Words of a query that a text may write another way: `UBND` and *Ủy ban nhân dân*, *khóa 15*
+and *khóa XV*.
 
 Nothing that is stored is rewritten. A query's abbreviation also finds what it stands for, and words
 that have an abbreviation also find that. Where one has several meanings, the words beside it in the
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from tracuu.index.engine import Engine
 from tracuu.index.plan import Phrase, Plan, Word
 from tracuu.model.abbreviations import Found, Keys, abbreviations
+from tracuu.model.ordinals import find_ordinals
 from tracuu.text.tokens import keys
 
 Likeliest = Callable[[tuple[str, ...], Keys, Keys], tuple[str, ...]]
@@ -41,18 +43,31 @@ def every_meaning(meanings: tuple[str, ...], _before: Keys, _after: Keys) -> tup
 def standing(
     words: Sequence[str], likeliest: Likeliest, *, exact: bool = False
 ) -> Iterator[Standing]:
-    """What in a run of canonical words has another way to write it, from left to right."""
+    """What in a run of canonical words has another way to write it, none over another."""
+    taken: set[int] = set()
     for found in abbreviations().standing(words, exact=exact):
         before, after = keys(" ".join(words[: found.start])), keys(" ".join(words[found.end :]))
         meant = _meant(found, likeliest, tuple(before[-1:]), tuple(after[:1]))
         written = (*meant, *found.short) if found.typed_short else found.short
         if written:
+            taken.update(range(found.start, found.end))
             yield Standing(
                 found.start,
                 found.end,
                 tuple(dict.fromkeys(tuple(keys(other)) for other in written)),
                 found.typed_short,
                 _note(" ".join(words[found.start : found.end]), meant, found),
+            )
+    for each in () if exact else find_ordinals(words):
+        if taken.isdisjoint(range(each.start, each.end)):
+            typed = " ".join(words[each.start : each.end])
+            others = " hoặc ".join(f"“{other}”" for other in each.others)
+            yield Standing(
+                each.start,
+                each.end,
+                tuple(tuple(keys(other)) for other in each.others),
+                typed_short=False,
+                note=f"“{typed}” cũng được tìm theo cách viết {others}.",
             )
 
 

@@ -17,7 +17,7 @@ from tracuu.search.equivalents import likeliest_in
 from tracuu.search.filter_nodes import registered
 from tracuu.search.highlights import Marker
 from tracuu.search.intent import intent
-from tracuu.search.long_queries import is_paragraph, telling
+from tracuu.search.long_queries import telling
 from tracuu.search.loose_numbers import with_numbers
 from tracuu.search.loose_values import with_values
 from tracuu.search.meanings import MeaningReader
@@ -86,16 +86,17 @@ def _answer(
 ) -> SearchResult:
     """The answer to a query as it stands; `restores` tells whether marks may be missing."""
     reader = _reader(engine, request)
+    rarest = telling(engine, query.node)
     asked = intent(
         query.node,
         exact=request.exact_marks,
         likeliest=likeliest_in(engine),
         meanings=reader,
         only_unit=request.only_unit,
-        telling=telling(engine, query.node),
+        telling=rarest,
     )
-    restores = restores and not is_paragraph(query.node)
-    corrected = restored(engine, request.q, query.node) if restores else None
+    whole = rarest is None
+    corrected = restored(engine, request.q, query.node) if restores and whole else None
     marked = None
     if corrected and not request.exact_marks:
         node = parse(corrected).node
