@@ -15,6 +15,7 @@ from tracuu.query.ast import Day, Node, Word
 from tracuu.text.dashes import DASHES
 from tracuu.text.tokens import WORD
 
+_DIGIT = re.compile(r"\d")
 # ngày 2016-05-15, 2016–05–15; not of 12/2016-05-15 nor 2016-05-15/QĐ
 _SIGN = rf"[{DASHES}/.]"
 _ISO = re.compile(
@@ -35,6 +36,8 @@ def written_days(text: str) -> Iterator[tuple[int, int]]:
     Left to right. In ISO form a query names a day, as a program pastes it, and with two digits of
     the year, as people type it; no paper is written so.
     """
+    if not _DIGIT.search(text):
+        return
     found = [(start, end) for start, end, _ in find_dates(text)]
     found += (
         match.span()
