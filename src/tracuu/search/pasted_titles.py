@@ -29,9 +29,10 @@ def whole_titles(q: str, asked: Intent) -> Iterator[Titled]:
     words = keys(canonical(q))
     if len(words) < _FEWEST or not (asked.numbers or asked.days or len(words) > MOST_REMEMBERED):
         return
+    exact = asked.carries_marks
+    title = tuple(Word(word, exact=exact) for word in words)
     for begin in dict.fromkeys((0, words_of_type(words))):
-        title = tuple(Word(word, exact=asked.carries_marks) for word in words[begin:])
-        yield Titled(title, whole=True)
+        yield Titled(title[begin:], whole=True)
 
 
 def titled_number(engine: Engine, q: str, asked: Intent) -> Number | None:

@@ -112,7 +112,9 @@ class WhooshEngine:
     def execute(self, plan: Plan) -> Hits:
         """Answer a plan."""
         ranking = self.rank(plan)
-        return Hits(ranking.total, self._hits(ranking, plan), ranking.facets)
+        # Most plans of a query with strange words only count.
+        hits = self._hits(ranking, plan) if len(ranking.units) else ()
+        return Hits(ranking.total, hits, ranking.facets)
 
     def rank(self, plan: Plan) -> Ranking:
         """The answer to a plan before anything stored is read."""
