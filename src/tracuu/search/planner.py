@@ -107,6 +107,7 @@ def _typed(words: tuple[Word, ...], asked: Intent) -> tuple[Word, ...]:
 
 
 _NEWEST = "sort"
+"""What *mới nhất* means: an order, beside which no length of a title counts."""
 _UNTITLED = frozenset(("type", "unit"))
 """What a title need not say of its paper; *nhiệm kỳ 2021 - 2026* is what it is about."""
 _FEWEST = 2
