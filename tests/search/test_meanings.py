@@ -44,7 +44,7 @@ def _meant(result: SearchResult) -> list[tuple[str, str, str]]:
     return [(each.field, each.words, each.label) for each in result.meanings]
 
 
-NEW_FIRST = "văn bản mới trước"
+NEW_FIRST = "ưu tiên văn bản mới"
 UNDERSTOOD = [
     ("chỉ thị rác thải", [("type", "chỉ thị", "Chỉ thị")]),
     ("chi thi rac thai", [("type", "chi thi", "Chỉ thị")]),

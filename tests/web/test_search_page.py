@@ -409,9 +409,9 @@ def test_what_words_mean_is_shown_and_can_be_taken_back_or_made_a_filter(page: P
 def test_the_newest_can_be_put_in_order_by_day(page: Page) -> None:
     found = page(f"/?q={quote('chỉ thị rác thải mới nhất')}")
     chip = found.css(".meant li")[-1]
-    assert "là thứ tự: văn bản mới trước" in text(chip)
+    assert "là thứ tự: ưu tiên văn bản mới" in text(chip)
     by_day = chip.css("a")[1]
-    assert text(by_day).startswith("Xếp theo ngày")
+    assert text(by_day) == "Xếp theo ngày, mới nhất trước"
     query = dict(parse_qsl(urlsplit(by_day.attributes["href"]).query))
     assert query == {"q": "chỉ thị rác thải", "sort": "newest"}
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tracuu.index.plan import SHOWN_WHOLE, STRETCH, Excerpt
 from tracuu.search.results import Highlight
 from tracuu.text.matching import Tier
+from tracuu.text.word_scan import Range
 
 SNIPPET_WORDS = STRETCH
 LONGEST_SCANNED = 200_000
@@ -18,8 +19,6 @@ LONGEST_SNIPPET = 2_000
 
 _WHOLE = -1
 """The place of what is matched as a whole; those of words are counted from 0."""
-
-Range = tuple[int, int]
 
 Places = dict[int, tuple[int, Tier]]
 """Index of a token -> the place in the query of the word it answers, and how well."""

@@ -16,7 +16,6 @@ from tracuu.search.found import (
     LONGEST_SNIPPET,
     Found,
     Places,
-    Range,
     best_window,
 )
 from tracuu.search.intent import Intent
@@ -24,7 +23,7 @@ from tracuu.search.results import Highlight
 from tracuu.text.letters import fold
 from tracuu.text.matching import Tier, tier
 from tracuu.text.syllables import folded, key
-from tracuu.text.word_scan import OTHER, WordScan, rough_folds
+from tracuu.text.word_scan import OTHER, Range, WordScan, rough_folds
 
 Answers = tuple[tuple[int, Tier], ...]
 """The places in the query of the words that a word answers, and how well."""

@@ -127,7 +127,7 @@ def find_newest(run: WordRun, at: int) -> Found | None:
         end = begin + len(marked)
         ends = end == len(run.words) or run.folds[end : end + 1] in _TOLD_BY
         if run.says(begin, marked) and (ends or at in (0, run.done)):
-            return Found(_about(run, end), "sort", Prior.RECENCY, "văn bản mới trước")
+            return Found(_about(run, end), "sort", Prior.RECENCY, "ưu tiên văn bản mới")
     return None
 
 

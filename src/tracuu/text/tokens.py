@@ -8,6 +8,7 @@ besides (`tracuu.text.symbols`).
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from tracuu.text.syllables import folded, key
@@ -60,20 +61,7 @@ def keys(text: str) -> list[str]:
 
 def after_words(text: str, count: int) -> int:
     """Where the first `count` words of a text in canonical form end; its end if it has fewer."""
-    at = 0
-    for size, pattern in _SKIPS:
-        for _ in range(count // size):
-            match = pattern.match(text, at)
-            if match is None:
-                return len(text)
-            at = match.end()
-        count %= size
-    return at
-
-
-# One match of many words takes half the time of a match for each. Nothing is ever given back, or
-# the words that lack would be taken from within others.
-_SKIPS = tuple(
-    (size, re.compile(rf"(?:[\W_]*+(?>{WORD.pattern})){{{size}}}+", re.VERBOSE))
-    for size in (64, 8, 1)
-)
+    if not count:
+        return 0
+    ends = (word.end() for word in WORD.finditer(text))
+    return next(islice(ends, count - 1, None), len(text))

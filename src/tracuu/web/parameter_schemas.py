@@ -36,8 +36,8 @@ TOLD = {
     "facets": "Các trường cần đếm; ghi nhiều lần để đếm nhiều trường.",
     "exact_marks": "1: chỉ khớp đúng dấu như đã gõ.",
     "explain": "1: mỗi kết quả kèm lý do xếp hạng.",
-    "literal": "Chỉ hiểu theo mặt chữ: type, unit, issued, status, sort không thành bộ lọc, "
-    "thứ tự; spelling: không sửa chính tả.",
+    "literal": "Chỉ hiểu theo mặt chữ: type, unit, issued, status, sort không thành bộ lọc "
+    "hay thứ tự; spelling: không sửa chính tả.",
     "only_unit": "1: chỉ đơn vị đã chọn, không kể cơ quan cũ mà nó kế thừa.",
     "limit": "Số gợi ý nhiều nhất.",
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tracuu.model.dates import short_form
 from tracuu.model.periods import period_form
 from tracuu.query.request import SPELLING, SearchRequest
-from tracuu.search.results import FILTER_LABELS, SearchResult
+from tracuu.search.results import FILTER_LABELS, SearchResult, Understood
 from tracuu.web.presenters.links import search_url
 from tracuu.web.presenters.value_names import value_name
 
@@ -42,6 +42,8 @@ class Meant:
     filter_url: str
     """A filter, or the order by day, in their place."""
     filter_text: str
+    filter_rest: str
+    """What a screen reader says behind the text of that link."""
 
 
 def meanings(result: SearchResult) -> tuple[Meant, ...]:
@@ -53,10 +55,16 @@ def meanings(result: SearchResult) -> tuple[Meant, ...]:
             each.label,
             search_url(each.literal),
             search_url(each.filtered),
-            "Xếp theo ngày" if each.field == "sort" else "Chỉ lấy",
+            *_filter_text(each),
         )
         for each in result.meanings
     )
+
+
+def _filter_text(meant: Understood) -> tuple[str, str]:
+    if meant.field == "sort":
+        return "Xếp theo ngày", ", mới nhất trước"
+    return "Chỉ lấy", f" {FILTER_LABELS[meant.field]}: {meant.label}"
 
 
 def chips(result: SearchResult) -> tuple[Chip, ...]:
