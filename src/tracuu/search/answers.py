@@ -113,13 +113,14 @@ def _tier(found: Iterable[Found]) -> Tier | None:
 
 def view_of(passage: Provision, marker: Marker) -> PassageView:
     """A passage of a document page, whole and marked."""
+    heading, text = marker.find_all(((passage.heading, "heading"), (passage.text, "body")))
     return PassageView(
         passage.id,
         passage.anchor,
         passage.label,
         passage.title,
-        marker.find(passage.heading, "heading").whole(passage.anchor),
-        marker.find(passage.text, "body").whole(passage.anchor),
+        heading.whole(passage.anchor),
+        text.whole(passage.anchor),
     )
 
 

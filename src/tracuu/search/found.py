@@ -20,6 +20,9 @@ LONGEST_SNIPPET = 2_000
 _WHOLE = -1
 """The place of what is matched as a whole; those of words are counted from 0."""
 
+Matched = tuple[int, tuple[int, Tier]]
+"""Index of a token, the place in the query of the word it answers, and how well."""
+
 Places = dict[int, tuple[int, Tier]]
 """Index of a token -> the place in the query of the word it answers, and how well."""
 

@@ -81,6 +81,25 @@ def _folds_of(engine: Engine) -> frozenset[str]:
     return engine.folds(_LONGEST + 1)
 
 
+@once
+def _sure_of(_engine: Engine) -> set[str]:
+    """Words that were asked for and some paper has with their marks, or typed without any."""
+    return set()
+
+
+def may_be_wrong(engine: Engine, typed: str) -> bool:
+    """Whether a word may be put right where it stands: most words of a query may not."""
+    sure = _sure_of(engine)
+    if typed in sure or not typed.isalpha():
+        return False
+    if len(typed) > 1 and not is_unknown(engine, typed):
+        bare = fold(typed)
+        if bare == typed or any(reading == typed for reading, _ in engine.readings(bare)):
+            sure.add(typed)
+            return False
+    return True
+
+
 def is_unknown(engine: Engine, typed: str) -> bool:
     """Whether a word of letters is in no paper."""
     if not _SHORTEST <= len(typed) <= _LONGEST or not typed.isalpha():
@@ -102,9 +121,9 @@ def _is_strange(engine: Engine, run: Sequence[Token], token: Token) -> bool:
     Of *xâm nhập mặng* some paper has *mang*, which any marked reading of it would answer.
     """
     typed = token.key
-    if fold(typed) == typed or not typed.isalpha() or len(run) == 1 or len(typed) > _LONGEST:
+    if fold(typed) == typed or len(run) == 1 or len(typed) > _LONGEST:
         return False
-    if any(reading == typed for reading, _ in engine.readings(fold(typed))):
+    if not may_be_wrong(engine, typed):
         return False
     return not has_neighbour(engine, [each.key for each in run], run.index(token))
 

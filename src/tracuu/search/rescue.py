@@ -24,7 +24,7 @@ from tracuu.search.long_queries import telling
 from tracuu.search.loose_numbers import with_numbers
 from tracuu.search.meanings import MeaningReader
 from tracuu.search.misread_digits import with_figures
-from tracuu.search.misspellings import mended
+from tracuu.search.misspellings import may_be_wrong, mended
 from tracuu.search.node_builder import EVERY_WORD_UP_TO
 from tracuu.search.number_symbols import numbers_written
 from tracuu.search.restoration import restored
@@ -78,7 +78,8 @@ class Rescue:
             return tuple(offers.values())
         offers = self._worthy(self._keys_decoded())
         if found:
-            if len(keys(self._q)) > EVERY_WORD_UP_TO:
+            words = keys(canonical(self._q))
+            if len(words) > EVERY_WORD_UP_TO and any(may_be_wrong(self._engine, w) for w in words):
                 offers |= self._worthy(chain(self._spaced(), self._syllable_put_right()))
         else:
             offers |= self._worthy(self._put_right())

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,10 +20,26 @@ from tracuu.text.tokens import WORD
 _BETWEEN, _POINT = b" ."
 """No part of a word; what may be one within a number."""
 
-OTHER = b"\xff"
+_OTHER = 0xFF
 """Stands in a word for what is no letter or digit of ASCII even without its marks."""
 
+_KEY = 8
+"""Letters of a word that are looked at: no syllable has more."""
+
+_UNCLEAR = np.uint64(0x8080_8080_8080_8080)
+"""The bits of a key that only what stands in for other letters sets."""
+
+_MASKS = np.array([(1 << 8 * letters) - 1 for letters in range(_KEY + 1)], np.uint64)
+"""What words of so many letters have of their eight bytes."""
+
 Range = tuple[int, int]
+Places = NDArray[np.int64]
+Slots = NDArray[np.bool_]
+
+_GOLDEN = np.uint64(0x9E37_79B9_7F4A_7C15)
+_UINT_BITS = np.uint64(64)
+_SLOT_BITS = np.uint64(13)
+"""Of a thousand words and a query of thirty some four are taken for another."""
 
 _LAST_DIGIT = ord("9")
 _UNITS = 1 << 16
@@ -44,7 +60,7 @@ def _classes() -> NDArray[np.uint8]:
 
 def _plain(letter: str) -> int:
     bare = fold(letter)
-    return ord(bare) if bare.isascii() else OTHER[0]
+    return ord(bare) if bare.isascii() else _OTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +74,12 @@ class WordScan:
     """
 
     text: str
-    firsts: NDArray[np.int64]
-    ends: NDArray[np.int64]
+    firsts: Places
+    ends: Places
     begins: Sequence[int]
     bounds: Sequence[int]
-    letters: bytes
+    classes: NDArray[np.uint8]
+    """What each code point is, with a space before the first and behind the last."""
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "WordScan":
@@ -78,45 +95,69 @@ class WordScan:
         edges = (inside[1:] != inside[:-1]).nonzero()[0]
         firsts, ends = edges[::2], edges[1::2]
         bounds = firsts.searchsorted(begins).tolist()
-        return cls(joined, firsts, ends, begins, bounds, classes.tobytes())
+        return cls(joined, firsts, ends, begins, bounds, classes)
 
-    def folds(self) -> list[bytes]:
-        """The rough fold of each word: in lower case without marks, a byte a character.
+    def every(self) -> Places:
+        """All words."""
+        return np.arange(len(self.firsts))
 
-        `OTHER` stands for what is not ASCII then. It is rough in that *kỹ* and *kĩ* have two.
-        """
-        return self.letters.split()
+    def able(self, likely: Slots) -> Places:
+        """The words that may have one of some folds (`slots_of`), ascending; most others go."""
+        keys = self._keys()
+        able = likely.take(_slots(keys))
+        able |= keys & _UNCLEAR != 0
+        return able.nonzero()[0]
 
-    def spans(self) -> list[Range]:
-        """The first and one past the last code point of each word."""
-        return list(zip(self.firsts.tolist(), self.ends.tolist(), strict=True))
+    def _keys(self) -> NDArray[np.uint64]:
+        """The first eight letters of each word, a byte a letter, the first one lowest."""
+        padded = np.concatenate([self.classes, np.zeros(_KEY, np.uint8)])
+        # The eight bytes from each on, as one number.
+        windows = np.ndarray(len(self.classes), np.dtype("<u8"), padded, strides=(1,))
+        return windows[self.firsts + 1] & _MASKS.take(self.ends - self.firsts, mode="clip")
 
-    def chosen(self, words: Sequence[int]) -> list[dict[int, Range]]:
-        """Of each text some of the words, ascending: their places and code points in that text."""
-        at = np.array(words, np.int64)
-        bounds, begins = np.array(self.bounds, np.int64), np.array(self.begins, np.int64)
-        of = bounds.searchsorted(at, "right") - 1
-        places = (at - bounds[of]).tolist()
-        firsts = (self.firsts[at] - begins[of]).tolist()
-        spans = list(zip(firsts, (self.ends[at] - begins[of]).tolist(), strict=True))
-        return [
-            dict(zip(places[first:last], spans[first:last], strict=True))
-            for first, last in pairwise(at.searchsorted(bounds).tolist())
-        ]
+    def written(self, words: Places) -> list[str]:
+        """Some words as their texts have them."""
+        ranges = zip(self.firsts[words].tolist(), self.ends[words].tolist(), strict=True)
+        return [self.text[first:end] for first, end in ranges]
+
+    def texts_of(self, words: Places) -> Places:
+        """Of some words the numbers of their texts."""
+        return np.array(self.bounds).searchsorted(words, "right") - 1
+
+    def places(self, words: Places, texts: Places) -> Places:
+        """Of some words, with the numbers of their texts, their places there."""
+        firsts: Places = np.array(self.bounds)[texts]
+        return words - firsts
+
+    def spans(self, words: Places, texts: Places) -> list[Range]:
+        """Of some words, with the numbers of their texts, their code points there."""
+        begins = np.array(self.begins)[texts]
+        firsts, ends = self.firsts[words] - begins, self.ends[words] - begins
+        return list(zip(firsts.tolist(), ends.tolist(), strict=True))
 
 
-def rough_folds(folds: Iterable[str]) -> frozenset[bytes]:
-    """The rough folds of words that have one of some folds as keys, but for such with `OTHER`.
+def slots_of(folds: Iterable[str]) -> Slots:
+    """A table of slots with those of the words that have one of some folds.
 
-    A key has *i* for the *y* that is a syllable's only vowel (`tracuu.text.syllables`).
+    A fold has *i* for the *y* that is a syllable's only vowel (`tracuu.text.syllables`).
     """
-    ascii_only = [each.encode() for each in folds if each.isascii()]
+    begun = (each[:_KEY] for each in folds)
+    ascii_only = [each.encode() for each in begun if each.isascii()]
     with_y = (
         each[: at.start()] + b"y" + each[at.end() :]
         for each in ascii_only
         for at in re.finditer(b"i", each)
     )
-    return frozenset((*ascii_only, *with_y))
+    keys = [int.from_bytes(each, "little") for each in (*ascii_only, *with_y)]
+    slots = np.zeros(1 << int(_SLOT_BITS), np.bool_)
+    slots[_slots(np.array(keys, np.uint64))] = True
+    return slots
+
+
+def _slots(keys: NDArray[np.uint64]) -> Places:
+    # The high bits of a product with the golden ratio (Knuth, The Art of Computer Programming,
+    # volume 3, section 6.4): a fourth of the time of looking the keys up in a sorted list.
+    return (keys * _GOLDEN >> (_UINT_BITS - _SLOT_BITS)).view(np.int64)
 
 
 def _units(text: str) -> NDArray[np.uint16]:
@@ -148,9 +189,9 @@ def _settle_points(text: str, classes: NDArray[np.uint8]) -> None:
         if number and number.end() >= point:
             done = number.end() + 1
             inside = slice(number.start() + 1, done)
-            classes[inside][classes[inside] == _BETWEEN] = OTHER[0]
+            classes[inside][classes[inside] == _BETWEEN] = _OTHER
 
 
 def _may_be_digit(classes: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    able: NDArray[np.bool_] = (classes > _POINT) & (classes <= _LAST_DIGIT) | (classes == OTHER[0])
+    able: NDArray[np.bool_] = (classes > _POINT) & (classes <= _LAST_DIGIT) | (classes == _OTHER)
     return able

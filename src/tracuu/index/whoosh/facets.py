@@ -1,6 +1,6 @@
 """Counts per value of a filter field, over the matching documents or passages."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -44,17 +44,18 @@ class _Table:
         spans = zip(self.starts.tolist(), ends, strict=True)
         return tuple(self.labels[first] if last - first == 1 else None for first, last in spans)
 
-    def label(self, slug: int, counts: NDArray[np.int64]) -> str:
-        """How a slug is shown: in the commonest spelling, by the counts of all terms."""
-        only = self._only_labels[slug]
-        if only is not None:
-            return only
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {slug: at for at, slug in enumerate(self.slugs)}
+
+    def _commonest_label(self, slug: int, counts: NDArray[np.int64]) -> str:
+        """How a slug of several spellings is shown, by the counts of all terms."""
         first = int(self.starts[slug])
         last = int(self.starts[slug + 1]) if slug + 1 < len(self.starts) else len(self.labels)
         return max((int(counts[at]), self.labels[at]) for at in range(first, last))[1]
 
     def told(
-        self, found: NDArray[np.int64], most: int | None, also: Container[str]
+        self, found: NDArray[np.int64], most: int | None, also: Collection[str]
     ) -> tuple[FacetRow, ...]:
         """The values by falling count, of the counts of all terms."""
         if not len(found):
@@ -63,12 +64,15 @@ class _Table:
         counts = np.add.reduceat(found, self.starts) if len(self.starts) < len(found) else found
         held = counts.nonzero()[0]
         held = held[(-counts[held]).argsort(kind="stable")]
-        told = held[:most].tolist()
-        if also and most is not None:
-            told += [at for at in held[most:].tolist() if self.slugs[at] in also]
+        told = held[:most]
+        if most is not None and len(held) > most:
+            others = np.zeros(len(counts), np.bool_)
+            others[[self._numbers[slug] for slug in also if slug in self._numbers]] = True
+            told = np.concatenate([told, held[most:][others[held[most:]]]])
+        labels = self._only_labels
         return tuple(
-            (self.slugs[at], self.label(at, found), count)
-            for at, count in zip(told, counts[told].tolist(), strict=True)
+            (self.slugs[at], labels[at] or self._commonest_label(at, found), count)
+            for at, count in zip(told.tolist(), counts[told].tolist(), strict=True)
         )
 
 
@@ -81,7 +85,7 @@ class _Periods:
     labels: tuple[str, ...]
 
     def told(
-        self, found: NDArray[np.int64], _most: int | None, _also: Container[str]
+        self, found: NDArray[np.int64], _most: int | None, _also: Collection[str]
     ) -> tuple[FacetRow, ...]:
         """The periods that have any, the newest first."""
         held = found.nonzero()[0][::-1]
@@ -91,23 +95,35 @@ class _Periods:
 
 @dataclass(frozen=True, slots=True)
 class _Joined:
-    """The documents and values of several fields one after the other, to be counted at once.
+    """The values of several fields, numbered one field after the other, to be counted at once.
 
-    The numbers of a field's values come behind those of the fields before it: `ends` tells where
-    they end.
+    `documents` has the documents of each value side by side, from `starts` on for those that any
+    document has, `held`. `ends` tells where the values of each field end.
     """
 
     documents: Places
-    values: Places
+    starts: Places
+    held: Places
     ends: tuple[int, ...]
 
     @classmethod
     def of(cls, tables: Sequence[_Table | _Periods]) -> "_Joined":
         ends = tuple(accumulate(len(table.labels) for table in tables))
         firsts = (0, *ends)
-        values = [table.values + first for table, first in zip(tables, firsts, strict=False)]
-        documents = [table.documents for table in tables]
-        return cls(np.concatenate(documents), np.concatenate(values), ends)
+        values = np.concatenate([
+            table.values + first for table, first in zip(tables, firsts, strict=False)
+        ])  # fmt: skip
+        order = values.argsort(kind="stable")
+        held, starts = np.unique(values[order], return_index=True)
+        return cls(np.concatenate([table.documents for table in tables])[order], starts, held, ends)
+
+    def count(self, units: UnitCounts) -> NDArray[np.int64]:
+        """How many units have each value, by how many each document has."""
+        counts = np.zeros(self.ends[-1], np.int64)
+        if len(self.held):
+            # A third of the time of counting by value in the order of documents.
+            counts[self.held] = np.add.reduceat(units.take(self.documents), self.starts)
+        return counts
 
 
 class FacetCounter:
@@ -123,7 +139,7 @@ class FacetCounter:
         fields: Sequence[str],
         units: UnitCounts,
         most: int | None = None,
-        also: Mapping[str, Container[str]] = {},
+        also: Mapping[str, Collection[str]] = {},
     ) -> dict[str, tuple[FacetRow, ...]]:
         """The values of some fields with their counts among the matching units, by falling count.
 
@@ -135,8 +151,7 @@ class FacetCounter:
             return {}
         tables = [self._table(field) for field in fields]
         joined = self._joined.get(tuple(fields), lambda: _Joined.of(tables))
-        weights = units.take(joined.documents)
-        found = np.bincount(joined.values, weights, minlength=joined.ends[-1]).astype(np.int64)
+        found = joined.count(units)
         told = {}
         first = 0
         for field, table, end in zip(fields, tables, joined.ends, strict=True):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,21 @@ from numpy.typing import NDArray
 from tracuu.index.plan import Scored
 from tracuu.index.whoosh.rowset import Mask, Places, Rows, places
 from tracuu.index.whoosh.snapshot import Scores
+
+
+class RowBits(NamedTuple):
+    """Some rows, and where their bits are in a mask of eight rows a byte."""
+
+    rows: Rows
+    places: Places
+    bytes: Places
+    bits: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, rows: Rows) -> "RowBits":
+        """Worked out once for all clauses."""
+        at = places(rows)
+        return cls(rows, at, at >> 3, (at & 7).astype(np.uint8))
 
 
 class Gains(Protocol):
@@ -29,7 +44,7 @@ class Gains(Protocol):
     def of(self, rows: Rows) -> Scores:
         """The gains of some rows."""
 
-    def add_own(self, scores: Scores, rows: Rows) -> None:
+    def add_own(self, scores: Scores, of: RowBits) -> None:
         """Add the own gains of some rows to their scores."""
 
 
@@ -60,9 +75,9 @@ class FewGains:
         gains[found] = self.whole[at]
         return gains
 
-    def add_own(self, scores: Scores, rows: Rows) -> None:
+    def add_own(self, scores: Scores, of: RowBits) -> None:
         """Add the own gains of some rows to their scores."""
-        found, at = self._found(rows)
+        found, at = self._found(of.rows)
         # Pairs are in few of the rows.
         if len(found):
             own = self.own[at] if isinstance(self.own, np.ndarray) else self.own
@@ -102,9 +117,9 @@ class ManyGains:
         """The gains of some rows."""
         return self.whole.take(rows)
 
-    def add_own(self, scores: Scores, rows: Rows) -> None:
+    def add_own(self, scores: Scores, of: RowBits) -> None:
         """Add the own gains of some rows to their scores."""
-        scores += self.whole.take(rows) * (self.own.take(rows >> 3) >> (rows & 7) & 1)
+        scores += self.whole.take(of.places) * (self.own.take(of.bytes) >> of.bits & 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +162,7 @@ class RowScores:
     def own(self, rows: Rows) -> Scores:
         """The part that some rows earned by heading and text without the title."""
         scores = np.zeros(len(rows), np.float32)
+        of = RowBits.of(rows)
         for gains in self.clauses:
-            gains.add_own(scores, rows)
+            gains.add_own(scores, of)
         return scores

@@ -30,8 +30,8 @@ from tracuu.index.whoosh.terms import SEPARATOR, before_separator, day_term, ter
 from tracuu.model.document import Status
 from tracuu.query.request import MISSING
 
-KEPT_BYTES_PER_ROW = 450
-"""Bound on what is kept of looked-up words and filters: some 450 masks of all rows."""
+KEPT_BYTES_PER_ROW = 600
+"""Bound on what is kept of looked-up words and filters: some 600 masks of all rows."""
 
 Leaf = Word | Phrase | Number | Day | Value
 KeptRows = Kept[Leaf, RowSet]

@@ -31,7 +31,7 @@ from tracuu.index.whoosh.gains import FewGains, Gains, ManyGains, RowScores
 from tracuu.index.whoosh.kept import Kept
 from tracuu.index.whoosh.postings import postings
 from tracuu.index.whoosh.priors import prior_gains
-from tracuu.index.whoosh.rowset import DENSE, Mask, Rows, places
+from tracuu.index.whoosh.rowset import Mask, Rows, places
 from tracuu.index.whoosh.schema import PAIRS
 from tracuu.index.whoosh.snapshot import Scores, Snapshot
 from tracuu.index.whoosh.terms import day_term, term_bytes
@@ -43,6 +43,10 @@ question; 200 MB of 77,027 rows. A question without marks has twice as many clau
 restored: with 1,700 two hundred such questions in turn take 15 ms each instead of 9."""
 
 _LEAST_KEPT = 8 << 20
+_DENSE = 4
+"""What more than one row in so many earns is kept for all rows. Adding a whole column of numbers to
+another is as fast as adding to one row in ten by its number, but takes ten times the room."""
+
 LARGE = 150_000
 """Rows from which on common words are scored on candidates; of fewer, adding columns is as fast."""
 
@@ -141,7 +145,7 @@ class Scorer:
     def _raised(self, answering: Mask, weight: float) -> Gains:
         """The weight for each row that answers; no passage earns that by its own text."""
         rows = np.flatnonzero(answering).astype(np.int32)
-        if len(rows) * DENSE > self._snapshot.rows:
+        if len(rows) * _DENSE > self._snapshot.rows:
             nowhere = np.zeros(-(-self._snapshot.rows // 8), np.uint8)
             return ManyGains(answering * np.float32(weight), nowhere)
         return FewGains(rows, np.full(len(rows), weight, np.float32), np.bool_(False))
@@ -199,7 +203,7 @@ class Scorer:
         idf = self._idf(
             min(sum(max(of.values()) for of in effective.values()), self._snapshot.rows)
         )
-        if len(rows) * DENSE > self._snapshot.rows:
+        if len(rows) * _DENSE > self._snapshot.rows:
             return self._many(at_rows, frequency, own, idf, weight)
         if len(found) > 1:
             rows, frequency, own = _merged(rows, frequency, own)
