@@ -34,6 +34,8 @@ from tracuu.index.whoosh.snapshot import Scores, Snapshot
 from tracuu.index.whoosh.titles import TitleReader
 from tracuu.index.whoosh.top import bound, largest, peaks
 
+_TITLE_ONLY = (TextField.TITLE,)
+
 _ROUNDING = 6
 """Decimals of a score that count in the order: sums of another order differ beyond them."""
 
@@ -216,7 +218,7 @@ def _narrowed(matching: Mask, filters: Mapping[str, Mask], leave_out: str = "") 
 
 
 def _in_title(word: Word) -> Word:
-    return word._replace(fields=(TextField.TITLE,))
+    return Word(word.key, _TITLE_ONLY, word.exact, word.prefix)
 
 
 def _by_document(titled: tuple[Rows, Scores]) -> dict[int, float]:

@@ -119,16 +119,16 @@ class Scorer:
         """What a clause earns; a number does so by two fields."""
         node, weight, tiers = clause
         match node:
+            case Word() | Phrase():
+                yield self._kept.get(
+                    (node, tiers, weight), partial(self._gains, node, tiers, weight)
+                )
             case Number() | Day():
                 yield from self._named(node, weight)
             case Value() | Between():
                 yield self._raised(answering(node), weight)
             case Prior():
                 yield self._prior(node, weight)
-            case _:
-                yield self._kept.get(
-                    (node, tiers, weight), partial(self._gains, node, tiers, weight)
-                )
 
     def forget(self) -> None:
         """Forget what changes with the day: how old papers are, and which have expired."""
