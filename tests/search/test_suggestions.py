@@ -328,7 +328,30 @@ def test_what_is_offered_within_a_scope_is_what_a_search_within_it_finds(
         # The list of twenty has room for all of so few papers.
         wanted = [each for each in of_kind(whole, kind) if each in names]
         assert sorted(of_kind(found, kind)) == sorted(wanted), kind
-    assert of_kind(found, "phrase") == of_kind(whole, "phrase")
+    for each in found:
+        if each.kind == "phrase":
+            q = f'"{each.text}"'
+            again = SearchRequest(q=q, type=scope.type, unit=scope.unit, topic=scope.topic)
+            assert each.detail == f"trong {office.search(again).total} văn bản"
+
+
+def test_within_a_scope_phrases_that_its_papers_do_not_have_make_room_for_others(
+    tmp_path: Path,
+) -> None:
+    texts = {"y-te": "phòng dịch bệnh mùa hè", "dat-dai": "phòng đăng ký đất đai"}
+    papers = [
+        document("Báo cáo", text, topics=["Y tế" if topic == "y-te" else "Đất đai"])
+        for topic, text in texts.items()
+        for _ in range(2 if topic == "y-te" else 9)
+    ]
+    build(tmp_path, papers)
+    service = SearchService.open(tmp_path)
+    found = {
+        topic: of_kind(service.suggest("phong d", 8, Scope(topic=(topic,))), "phrase")
+        for topic in texts
+    }
+    service.close()
+    assert found == {"y-te": ["phòng dịch bệnh mùa hè"], "dat-dai": ["phòng đăng ký đất đai"]}
 
 
 def test_a_scope_of_a_unit_has_the_papers_of_those_it_took_over_from(

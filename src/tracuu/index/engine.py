@@ -54,11 +54,14 @@ class Engine(Protocol):
         Those with the words in order come first, of these those that begin with them.
         """
 
-    def continued(self, words: Sequence[Word], limit: int) -> tuple[tuple[str, int], ...]:
+    def continued(
+        self, words: Sequence[Word], limit: int, filters: Sequence[Value] = ()
+    ) -> tuple[tuple[str, int], ...]:
         """Phrases, as texts write them, that begin with the words, and documents that hold each.
 
         The last word may be unfinished and the one before it lack its marks; those before them are
-        taken as they are. Each phrase stands in several documents.
+        taken as they are. Each phrase stands in several documents, with filters in one at least of
+        those that answer them, and then these are counted.
         """
 
     def values(self, field: str, filters: Sequence[Value] = ()) -> tuple[tuple[str, str, int], ...]:

@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 
 from tracuu.index.engine import Engine
-from tracuu.index.plan import Word
+from tracuu.index.plan import Value, Word
 from tracuu.search.restoration import restore
 from tracuu.search.results import Suggestion
 
 _MANY = 100
 
 
-def completions(engine: Engine, words: Sequence[str], limit: int) -> list[Suggestion]:
-    """At most `limit` phrases that begin with the keys, the last one perhaps unfinished."""
+def completions(
+    engine: Engine, words: Sequence[str], limit: int, filters: Sequence[Value] = ()
+) -> list[Suggestion]:
+    """At most `limit` phrases that begin with the keys, the last one perhaps unfinished.
+
+    Each is held by documents that answer all filters, and these are told.
+    """
     if limit < 1:
         return []
     # The word before the unfinished one is left to the index: phong is phòng before ch, phong
@@ -20,7 +25,7 @@ def completions(engine: Engine, words: Sequence[str], limit: int) -> list[Sugges
     typed = [*map(Word, (*before, *words[len(before) : -1])), Word(words[-1], prefix=True)]
     return [
         Suggestion("phrase", text, text, detail=_told(documents))
-        for text, documents in engine.continued(typed, limit)
+        for text, documents in engine.continued(typed, limit, filters)
     ]
 
 

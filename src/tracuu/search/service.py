@@ -147,7 +147,7 @@ class SearchService:
     ) -> tuple[Suggestion, ...]:
         """Numbers, titles, units and phrases that the typed beginning may stand for.
 
-        Within a scope all but the phrases are those of its papers; None stands for all papers.
+        Within a scope they are those of its papers; None stands for all papers.
         """
         filters = tuple(chosen(scope)) if scope else ()
         return suggest(self._live.engine(), text, limit, filters)

@@ -25,8 +25,7 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """At most `limit` suggestions; none for a text without a letter or digit.
 
-    Numbers, titles and units are those of documents that answer all filters. Phrases are those of
-    the whole index: they are words to search for, and a search for them has the filters again.
+    All of them are of documents that answer all filters: a search for them has the filters again.
 
     Raises:
         QueryError: the text is longer than a query may be.
@@ -45,7 +44,7 @@ def suggest(
     numbers = begun_numbers(engine, typed, limit // 2 + 1, filters)
     room = limit - len(numbers)
     units = _first(_UNITS, _units(engine, ways, filters))
-    phrases = _first(limit, (completions(engine, way, _PHRASES) for way in ways))
+    phrases = _first(limit, (completions(engine, way, _PHRASES, filters) for way in ways))
     kept = len(units) + min(len(phrases), _PHRASES)
     titles = _first(
         max(room - kept, 1), (begun_titles(engine, way, limit, filters) for way in ways)

@@ -73,8 +73,8 @@ OPERATIONS = (
     ),
     Operation(
         "api.suggest",
-        "Gợi ý khi đang gõ; có type, unit, topic thì số ký hiệu, tiêu đề, cơ quan là của các văn "
-        "bản ấy, còn cụm từ là của mọi văn bản",
+        "Gợi ý khi đang gõ; có type, unit, topic thì số ký hiệu, tiêu đề, cơ quan, cụm từ là của "
+        "các văn bản ấy",
         ref("Suggestions"),
         SUGGEST,
     ),

@@ -155,9 +155,12 @@ class WhooshEngine:
         """Headers of documents whose titles, all different, have the words; the best first."""
         return tuple(map(self._header, self._part(filters).titles.find(words, limit)))
 
-    def continued(self, words: Sequence[Word], limit: int) -> tuple[tuple[str, int], ...]:
+    def continued(
+        self, words: Sequence[Word], limit: int, filters: Sequence[Value] = ()
+    ) -> tuple[tuple[str, int], ...]:
         """Phrases as texts write them that begin with the words, and documents that hold each."""
-        return tuple(self._phrase_finder.find(words, limit))
+        inside = self._part(filters).documents if filters else None
+        return tuple(self._phrase_finder.find(words, limit, inside))
 
     def values(self, field: str, filters: Sequence[Value] = ()) -> tuple[FacetRow, ...]:
         """All values of a filter column: (value, label, number of documents)."""

@@ -21,7 +21,7 @@ from tracuu.index.whoosh.forward import FIELDS
 from tracuu.index.whoosh.occurrences import PLACE_BITS, OccurrenceReader
 from tracuu.index.whoosh.passage_record import parted
 from tracuu.index.whoosh.remembered import Remembered
-from tracuu.index.whoosh.rowset import Rows
+from tracuu.index.whoosh.rowset import Mask, Rows
 from tracuu.index.whoosh.salience import (
     belongs,
     best_pairs,
@@ -103,11 +103,14 @@ class PhraseFinder:
         self._occurrences = occurrences
         self._known = Remembered(_KEPT)
 
-    def find(self, words: Sequence[Word], limit: int) -> list[tuple[str, int]]:
+    def find(
+        self, words: Sequence[Word], limit: int, inside: Mask | None = None
+    ) -> list[tuple[str, int]]:
         """At most `limit` phrases, as texts write them, that begin with the words; with documents.
 
         The last word may be unfinished and the one before it may stand without its marks; those
-        before them are taken as they are. What only one document says is not said often.
+        before them are taken as they are. What only one document says is not said often. Of the
+        phrases those are told, with their documents there, that some document of a mask has.
         """
         found: dict[Phrase, tuple[float, int]] = {}
         typed = tuple(word.key for word in words)
@@ -116,7 +119,11 @@ class PhraseFinder:
             for phrase, share in self._becomes(seed, _RARE if finished else _BRANCH):
                 # What was typed is no suggestion, but for its marks.
                 documents = self._documents(phrase) if phrase != typed else 0
-                if documents >= _FEWEST and self._written(phrase):
+                if documents < _FEWEST or not self._written(phrase):
+                    continue
+                if inside is not None:
+                    documents = self._count(phrase, inside)
+                if documents:
                     found.setdefault(phrase, (score * share, documents))
             if len(found) >= limit:
                 break
@@ -266,9 +273,14 @@ class PhraseFinder:
         ends = self._ends(phrase, rows)
         return _Sample(rows, ends, len(ends) * len(every) / max(len(rows), 1))
 
-    def _count(self, phrase: Phrase) -> int:
-        """How many documents hold a phrase at least; all where it is not very common."""
+    def _count(self, phrase: Phrase, inside: Mask | None = None) -> int:
+        """How many documents, of a mask or of all, hold a phrase at least; all where they are few.
+
+        Of a common phrase the rows are not all looked at.
+        """
         rows = self._having(phrase)
+        if inside is not None:
+            rows = rows[inside[self._snapshot.document_of_row[rows]]]
         if len(phrase) > len(("one", "pair")):
             rows = rows[:: len(rows) // _COUNTED + 1]
             rows = rows[distinct(self._ends(phrase, rows) >> PLACE_BITS) // FIELDS]
