@@ -15,6 +15,7 @@ from tracuu.index.plan import (
     TextField,
     Value,
     Word,
+    Yearly,
 )
 from tracuu.model.dates import find_dates
 from tracuu.model.document import Document, Provision
@@ -74,6 +75,9 @@ def _place(place: Place, node: Node) -> bool:  # noqa: PLR0911  # one return a k
         case Between(field, start, end):
             day = getattr(document, field)
             return day is not None and (start or date.min) <= day <= (end or date.max)
+        case Yearly(field, month, day_of_month):
+            day = getattr(document, field)
+            return day is not None and (day.month, day.day) == (month, day_of_month)
     raise AssertionError(node)
 
 

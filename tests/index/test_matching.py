@@ -28,6 +28,7 @@ from tracuu.index.plan import (
     TextField,
     Value,
     Word,
+    Yearly,
 )
 from tracuu.index.store import build, open_engine
 from tracuu.model.document import Document
@@ -54,7 +55,11 @@ KEYS = sorted(
 )
 TITLES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
-DAYS = st.none() | st.dates(date(2019, 1, 1), date(2021, 12, 31))
+DAYS = (
+    st.none()
+    | st.dates(date(2019, 1, 1), date(2021, 12, 31))
+    | st.sampled_from((date(2019, 3, 1), date(2020, 2, 29), date(2021, 2, 28), date(2021, 3, 1)))
+)
 
 
 @st.composite
@@ -94,6 +99,8 @@ LEAVES = st.one_of(
     st.builds(Value, st.just("type"), TYPES),
     st.builds(Value, st.just("topic"), st.sampled_from((("y-te",), ("_missing",)))),
     st.builds(Between, st.sampled_from(("issued", "effective")), DAYS, DAYS),
+    st.builds(Yearly, st.sampled_from(("issued", "expires")), st.just(3), st.sampled_from((1, 2))),
+    st.just(Yearly("issued", 2, 29)),
 )
 
 

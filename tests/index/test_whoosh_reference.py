@@ -33,6 +33,7 @@ from tracuu.index.plan import (
     Sort,
     Value,
     Word,
+    Yearly,
 )
 from tracuu.index.profile import load_profile
 from tracuu.index.store import build, open_engine, update
@@ -57,7 +58,8 @@ FILTERS = st.lists(
         ("unit", Value("unit", ("huyen-uy",))),
         ("topic", Value("topic", ("y-te",))),
     ))
-    | st.tuples(st.just("issued"), st.builds(Between, st.just("issued"), DAYS, DAYS)),
+    | st.tuples(st.just("issued"), st.builds(Between, st.just("issued"), DAYS, DAYS))
+    | st.just(("issued", Yearly("issued", 3, 1))),
     max_size=2,
     unique_by=lambda pair: pair[0],
 ).map(tuple)  # fmt: skip

@@ -37,6 +37,7 @@ from tracuu.index.plan import (
     TextField,
     Value,
     Word,
+    Yearly,
 )
 from tracuu.index.profile import Profile
 from tracuu.index.whoosh.commit import whoosh_index
@@ -161,7 +162,7 @@ class WhooshReference:
     def _lifted(self, rows: Iterable[int]) -> Units:
         return {self._document_of[row] for row in rows}
 
-    def _query(self, node: Node) -> WhooshQuery:
+    def _query(self, node: Node) -> WhooshQuery:  # noqa: PLR0911  # one return for each kind of node
         match node:
             case Word():
                 return Or([self._word(node, field) for field in node.fields])
@@ -177,6 +178,8 @@ class WhooshReference:
             case Between(field, start, end):
                 first, last = (start or date.min).toordinal(), (end or date.max).toordinal()
                 return ColumnQuery(field, lambda day: first <= day <= last)
+            case Yearly(field, month, of_month):
+                return ColumnQuery(field, lambda day: _is_on(day, month, of_month))
         raise AssertionError(node)
 
     def _value(self, field: str, value: str) -> WhooshQuery:
@@ -303,3 +306,10 @@ class WhooshReference:
 
 def _any_of(field: str, terms: list[bytes]) -> WhooshQuery:
     return Or([Term(field, term) for term in terms]) if terms else NullQuery
+
+
+def _is_on(day: int, month: int, of_month: int) -> bool:
+    if day == NO_DATE:
+        return False
+    found = date.fromordinal(day)
+    return (found.month, found.day) == (month, of_month)

@@ -94,6 +94,21 @@ UNDERSTOOD = [
         ("issued", "năm 2023", "năm 2023"),
         ("status", "còn hiệu lực", "Còn hiệu lực"),
     ]),
+    ("chỉ thị ngày 1/5 về rác", [
+        ("type", "chỉ thị", "Chỉ thị"), ("issued", "ngày 1/5", "1/5, năm bất kỳ"),
+    ]),
+    ("ke hoach 01-05", [
+        ("type", "ke hoach", "Kế hoạch"), ("issued", "01-05", "1/5, năm bất kỳ"),
+    ]),
+    ("chỉ thị 8/10", [("type", "chỉ thị", "Chỉ thị"), ("issued", "8/10", "8/10, năm bất kỳ")]),
+    ("quyết định của UBND huyện ngày 1 tháng 2", [
+        ("type", "quyết định", "Quyết định"),
+        ("unit", "của UBND huyện", DISTRICT.name),
+        ("issued", "ngày 1 tháng 2", "1/2, năm bất kỳ"),
+    ]),
+    ("văn bản ngày 29/2", [("issued", "ngày 29/2", "29/2, năm bất kỳ")]),
+    ("rác ban hành ngày 1/5", [("issued", "ban hành ngày 1/5", "1/5, năm bất kỳ")]),
+    ("ngay 1 thang 5", [("issued", "ngay 1 thang 5", "1/5, năm bất kỳ")]),
     ("luật rác", [("type", "luật", "Luật")]),
     ("rác mới nhất", [("sort", "mới nhất", NEW_FIRST)]),
     ("mới nhất", [("sort", "mới nhất", NEW_FIRST)]),
@@ -142,6 +157,14 @@ def test_words_are_understood(service, q, meant):
         ("rác có hiệu lực từ ngày 1/1/2023", "when a paper applies"),
         ("rác đến năm 2022", "no limit that is known"),
         ("thu gom rác từ tháng 7/2020 thế nào", "since when something is so"),
+        ("nghỉ lễ ngày 2/9", "a day that texts talk about"),
+        ("rác 1/5", "the same without ngày"),
+        ("1/5", "the same alone"),
+        ("ban hành 1/5", "no day, without ngày"),
+        ("ngày 30/2", "a day of no year"),
+        ("ngày 1 5", "two numbers"),
+        ("ngày 1/5 đến 3/5", "a range without a year"),
+        ("ngày 1/5 hằng năm", "a feast"),
         ("rác nắm 2022 thải", "another word than năm"),
         ("chỉ thì rác", "another word than thị"),
         ("công nghệ mới nhất do hãng làm", "the newest of something else"),
@@ -209,6 +232,24 @@ def test_a_month_finds_its_papers_and_the_texts_that_have_it(tmp_path: Path) -> 
     assert [each.label for each in result.meanings] == ["tháng 5/2023"]
     of_a_type = service.search(SearchRequest(q="quyết định 5/2023"))
     assert [each.field for each in of_a_type.meanings if each.field == "issued"] == []
+
+
+def test_a_day_without_a_year_finds_the_papers_of_every_year(tmp_path: Path) -> None:
+    build(tmp_path, [
+        document("Họp", id="named", type="Kế hoạch", body="Khai mạc ngày 9/5."),
+        document("Họp", id="of 2023", type="Kế hoạch", issued=date(2023, 5, 9)),
+        document("Họp", id="of 2021", type="Kế hoạch", issued=date(2021, 5, 9)),
+        document("Họp", id="other", type="Kế hoạch", issued=date(2023, 9, 5)),
+    ])  # fmt: skip
+    service = SearchService.open(tmp_path)
+    result = service.search(SearchRequest(q="kế hoạch ngày 9/5"))
+    assert _ids(result) == ["of 2023", "of 2021", "named"]
+    assert [each.filtered is None for each in result.meanings] == [False, True]
+    literal = service.search(result.meanings[1].literal)
+    assert (_ids(literal), len(literal.meanings)) == (["named"], 1)
+    about = service.search(SearchRequest(q="kế hoạch về ngày 9/5"))
+    assert [each.field for each in about.meanings] == ["type"]
+    service.close()
 
 
 def test_words_taken_as_words_mean_nothing(service: SearchService) -> None:

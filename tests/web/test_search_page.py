@@ -416,6 +416,13 @@ def test_the_newest_can_be_put_in_order_by_day(page: Page) -> None:
     assert query == {"q": "chỉ thị rác thải", "sort": "newest"}
 
 
+def test_for_a_day_of_any_year_there_is_no_filter(page: Page) -> None:
+    (chip,) = page("/?q=van+ban+ngay+15/5").css(".meant li")
+    (literal,) = chip.css("a")
+    assert "15/5, năm bất kỳ" in text(literal)
+    assert "literal=issued" in literal.attributes["href"]
+
+
 def test_an_order_by_day_is_not_said_to_go_by_words(page: Page) -> None:
     words = f"/?q={quote('chỉ thị rác thải năm 2022')}"
     raised, why = "được đưa lên trước", "Vì sao xếp thứ tự này?"

@@ -98,6 +98,16 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
+class Yearly:
+    """Rows whose document has a date of that kind on that day of some year: *ngày 20/6*."""
+
+    field: str
+    """As of `Between`."""
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """Documents that match every node, wherever in them; all of them where there is none."""
 
@@ -124,8 +134,8 @@ class Not:
     node: "Node"
 
 
-Node = Word | Phrase | Number | Day | Value | Between | All | AtLeast | Not
-Condition = Value | Between
+Node = Word | Phrase | Number | Day | Value | Between | Yearly | All | AtLeast | Not
+Condition = Value | Between | Yearly
 """What a document is by its header."""
 
 
@@ -141,7 +151,7 @@ class Prior(StrEnum):
 Raising = Condition | Prior
 """What words of a query may mean of a document beside what they say."""
 
-Scored = Word | Phrase | Number | Day | Value | Between | Prior
+Scored = Word | Phrase | Number | Day | Value | Between | Yearly | Prior
 
 
 class Scoring(NamedTuple):

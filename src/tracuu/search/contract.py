@@ -61,7 +61,7 @@ def _query(result: SearchResult, base: str) -> Json:
                 "words": each.words,
                 "label": each.label,
                 "literal": _address(base, each.literal.to_params()),
-                "filter": _address(base, each.filtered.to_params()),
+                "filter": _address(base, each.filtered.to_params()) if each.filtered else None,
             }
             for each in result.meanings
         ],

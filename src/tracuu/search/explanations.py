@@ -1,6 +1,17 @@
 """Why a hit stands where it does, as a reader is told: names of clauses and of features."""
 
-from tracuu.index.plan import Between, Day, Hit, Number, Phrase, Prior, Scored, Value, Word
+from tracuu.index.plan import (
+    Between,
+    Day,
+    Hit,
+    Number,
+    Phrase,
+    Prior,
+    Scored,
+    Value,
+    Word,
+    Yearly,
+)
 from tracuu.index.reranking import Feature
 from tracuu.model.dates import short_form
 from tracuu.search.results import FILTER_LABELS, Explanation
@@ -62,7 +73,7 @@ def _named(node: Scored) -> str:
             return fold
         case Day(day):
             return short_form(day)
-        case Value(field) | Between(field):
+        case Value(field) | Between(field) | Yearly(field):
             return f"{FILTER_LABELS[field]} như trong lời tìm"
         case Prior():
             return _PRIOR_LABELS[node]

@@ -49,8 +49,8 @@ class UnitFinder:
         if name is None or not (issued_by or self._is_issuer(run, at, name)):
             return None
         end = at + issued_by + len(name.keys)
-        if issued_by and run.says(end, _ISSUED):
-            end += len(_ISSUED)
+        if issued_by and run.says(end, ISSUED):
+            end += len(ISSUED)
         condition = Value("unit", with_former(name.units, only=self._only_unit))
         return Found(end, "unit", condition, name.shown, name.units)
 
@@ -64,7 +64,7 @@ class UnitFinder:
 
 
 _ISSUED_BY = {fold(word): word for word in keys("của do")}
-_ISSUED = tuple(keys("ban hành"))
+ISSUED = tuple(keys("ban hành"))
 
 
 class PeriodFinder:
@@ -76,7 +76,7 @@ class PeriodFinder:
     def __call__(self, run: WordRun, at: int) -> Found | None:
         """The period that begins with one word, *ban hành* before it or not."""
         periods = run.periods(self._today)
-        begin = at + len(_ISSUED) if periods and run.says(at, _ISSUED) else at
+        begin = at + len(ISSUED) if periods and run.says(at, ISSUED) else at
         period = periods.get(begin)
         if period is None:
             return None
@@ -97,7 +97,7 @@ def find_status(run: WordRun, at: int) -> Found | None:
         return None
     for marked, statuses, label in _statuses():
         end = at + len(marked)
-        begins = at in (0, run.done) or tuple(run.folds[:at]) in _PAPERS
+        begins = at in (0, run.done) or tuple(run.folds[:at]) in PAPERS
         if not begins and end < len(run.words):
             continue
         if run.says(at, marked):
@@ -119,7 +119,7 @@ def find_newest(run: WordRun, at: int) -> Found | None:
     if at == 0:
         # Văn bản mới nhất của Huyện ủy are papers of every type.
         begin = max(
-            (len(each) for each in _PAPERS if tuple(run.folds[: len(each)]) == each), default=0
+            (len(each) for each in PAPERS if tuple(run.folds[: len(each)]) == each), default=0
         )
     if run.folds[begin : begin + 1] not in _NEWEST_BEGINS:
         return None
@@ -218,7 +218,7 @@ _STATUS_WORDS = (
     ("hết hiệu lực", (Status.EXPIRED,), Status.EXPIRED.label),
 )
 """What is partly in force is in force."""
-_PAPERS = (("van", "ban"), ("cac", "van", "ban"), ("nhung", "van", "ban"))
+PAPERS = (("van", "ban"), ("cac", "van", "ban"), ("nhung", "van", "ban"))
 """What stands for papers of every type: *văn bản còn hiệu lực về rác thải*."""
 _DENYING = keys("không chưa chẳng")
 _STATUS_BEGINS = frozenset(fold(keys(words)[0]) for words, _, _ in _STATUS_WORDS)

@@ -1,5 +1,5 @@
 """Words of a query that say what a paper is and not what it is about: *chỉ thị*, *năm 2023*,
-*của UBND huyện Phong Điền*, *còn hiệu lực*, *mới nhất*.
+*ngày 20/6*, *của UBND huyện Phong Điền*, *còn hiệu lực*, *mới nhất*.
 
 Whoever types them may misremember them, and a text may have the same words. So they are no filters
 that hide something: a paper that answers them is raised, and a reader is shown what was understood,
@@ -23,6 +23,7 @@ from tracuu.search.meaning_finders import (
 )
 from tracuu.search.unit_names import UnitNames
 from tracuu.search.word_runs import WordRun, is_readable, is_readable_alone
+from tracuu.search.yearless_days import find_yearless_day
 from tracuu.text.tokens import keys
 
 
@@ -67,6 +68,7 @@ class MeaningReader:
             ("unit", UnitFinder(names, only_unit=only_unit)),
             ("sort", find_newest),
             ("issued", PeriodFinder(today)),
+            ("issued", find_yearless_day),
             ("status", find_status),
             ("type", TypeFinder(types)),
         )

@@ -108,8 +108,8 @@ class Understood:
     label: str
     literal: SearchRequest
     """The same search with these words as no more than words."""
-    filtered: SearchRequest
-    """The search with a filter in their place."""
+    filtered: SearchRequest | None
+    """The search with a filter in their place; None where there is no such filter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,13 @@ _QUERY = told(
         corrections=listed(TEXT),
         notes=listed(TEXT),
         meanings=listed(
-            record(field=one_of(MEANT), words=TEXT, label=TEXT, literal=ADDRESS, filter=ADDRESS)
+            record(
+                field=one_of(MEANT),
+                words=TEXT,
+                label=TEXT,
+                literal=ADDRESS,
+                filter=or_null(ADDRESS),
+            )
         ),
         rescued=or_null(record(q=TEXT, literal=ADDRESS)),
         former_units=or_null(record(names=listed(TEXT), without=ADDRESS)),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from tracuu.index.engine import Engine
-from tracuu.index.plan import Between, Prior
+from tracuu.index.plan import Between, Prior, Value, Yearly
 from tracuu.model.unit_history import former_units
 from tracuu.query.request import MOST_VALUES, SearchRequest
 from tracuu.search.intent import Intent
@@ -23,7 +23,7 @@ def understood(request: SearchRequest, asked: Intent) -> Iterator[Understood]:
             request.q[start:end],
             each.label,
             replace(request, literal=literal, page=1),
-            replace(request, q=_without(request.q, start, end), page=1, **_filter(each)),
+            _filtered(replace(request, q=_without(request.q, start, end), page=1), each),
         )
 
 
@@ -44,11 +44,15 @@ def _without(q: str, start: int, end: int) -> str:
     return " ".join(f"{q[:start]} {q[end:]}".split())
 
 
-def _filter(meaning: Meaning) -> dict[str, Any]:
-    """The fields of a request that say what words mean."""
-    condition = meaning.condition
-    if isinstance(condition, Prior):
-        return {"sort": "newest"}
-    if isinstance(condition, Between):
-        return {"start": condition.start, "end": condition.end}
-    return {condition.field: (meaning.units or condition.values)[:MOST_VALUES]}
+def _filtered(request: SearchRequest, meaning: Meaning) -> SearchRequest | None:
+    """The request with what words mean; None where it has no field for that."""
+    match meaning.condition:
+        case Prior():
+            return replace(request, sort="newest")
+        case Between(_, start, end):
+            return replace(request, start=start, end=end)
+        case Yearly():
+            return None
+        case Value(field, values):
+            changed: dict[str, Any] = {field: (meaning.units or values)[:MOST_VALUES]}
+            return replace(request, **changed)

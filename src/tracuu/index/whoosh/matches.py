@@ -4,7 +4,9 @@ Leaves are looked up per row. With documents as the unit a leaf is lifted at onc
 holds across the provisions of one document and NOT excludes a document as a whole.
 """
 
-from collections.abc import Sequence
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 import numpy as np
 
@@ -20,6 +22,7 @@ from tracuu.index.plan import (
     Phrase,
     Value,
     Word,
+    Yearly,
 )
 from tracuu.index.whoosh.kept import Kept
 from tracuu.index.whoosh.phrases import phrase_rows
@@ -64,6 +67,8 @@ class Matches:
                 return ~self.mask(node.node)
             case Between():
                 return self._between(node)
+            case Yearly():
+                return self._yearly(node)
             case _:
                 return self._looked_up(node)
 
@@ -98,6 +103,14 @@ class Matches:
         if node.end is not None:
             mask &= days <= node.end.toordinal()
         return mask
+
+    def _yearly(self, node: Yearly) -> Mask:
+        days = self._snapshot.dates_of(node.field, by_document=self._by_document)
+        known = days[has_date(days)]
+        if not len(known):
+            return np.zeros(self._units, np.bool_)
+        first, last = date.fromordinal(int(known.min())), date.fromordinal(int(known.max()))
+        return np.isin(days, list(_every_year(node, range(first.year, last.year + 1))))
 
     def _looked_up(self, node: Leaf) -> Mask:
         rows = self.leaf(node)
@@ -158,6 +171,13 @@ class Matches:
         words = f"-{value}-"
         terms = self._snapshot.terms(node.field)
         return [term for term in terms if words in f"-{before_separator(term)}-"]
+
+
+def _every_year(node: Yearly, years: range) -> Iterator[int]:
+    """The day in each of some years, as ordinals; 29 February is not in all of them."""
+    for year in years:
+        if node.day <= monthrange(year, node.month)[1]:
+            yield date(year, node.month, node.day).toordinal()
 
 
 _MOST_COUNTED = 255

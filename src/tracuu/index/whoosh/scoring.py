@@ -25,6 +25,7 @@ from tracuu.index.plan import (
     TextField,
     Value,
     Word,
+    Yearly,
 )
 from tracuu.index.profile import Profile
 from tracuu.index.whoosh.gains import FewGains, Gains, ManyGains, RowScores
@@ -125,7 +126,7 @@ class Scorer:
                 )
             case Number() | Day():
                 yield from self._named(node, weight)
-            case Value() | Between():
+            case Value() | Between() | Yearly():
                 yield self._raised(answering(node), weight)
             case Prior():
                 yield self._prior(node, weight)

@@ -40,7 +40,7 @@ class Meant:
     literal_url: str
     """The words as no more than words."""
     filter_url: str
-    """A filter, or the order by day, in their place."""
+    """A filter, or the order by day, in their place; empty where there is none."""
     filter_text: str
     filter_rest: str
     """What a screen reader says behind the text of that link."""
@@ -54,7 +54,7 @@ def meanings(result: SearchResult) -> tuple[Meant, ...]:
             each.words,
             each.label,
             search_url(each.literal),
-            search_url(each.filtered),
+            search_url(each.filtered) if each.filtered else "",
             *_filter_text(each),
         )
         for each in result.meanings
