@@ -1,10 +1,13 @@
 """Words of several texts found at once: as if each text were read word by word."""
 
+from random import Random
+
 import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.text.test_text_properties import TRICKY
+from tracuu.search.found import joined
 from tracuu.text.letters import NON_ASCII
 from tracuu.text.syllables import folded
 from tracuu.text.tokens import WORD
@@ -64,3 +67,17 @@ def test_few_other_words_are_able() -> None:
     able = scan.written(scan.able(slots_of(folds)))
     others = [each for each in able if folded(each) not in folds]
     assert len(others) < len(syllables) / 50
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4), st.randoms(use_true_random=False))
+@example(["một hai  ba", "bốn", "năm, sáu\nbảy"], Random(1))
+def test_stretches_are_words_joined_over_single_spaces(texts, random) -> None:
+    scan = WordScan.of(texts)
+    every = scan.every().tolist()
+    some = np.array(sorted(random.sample(every, random.randint(0, len(every)))), np.int64)
+    of = scan.texts_of(some)
+    spans = scan.spans(some, of)
+    assert scan.stretches(some, of) == [
+        joined(text, [span for span, which in zip(spans, of, strict=True) if which == number])
+        for number, text in enumerate(texts)
+    ]

@@ -95,6 +95,7 @@ class _Lexer:
         self.masked = mask(text)
         self.found: list[Lexeme] = []
         self.notes: list[str] = []
+        self._foreign = [sign for sign in _FOREIGN_OPERATORS if sign in text]
         self._open: list[int] = []
         self._terms = 0
         self._taken = 0
@@ -270,7 +271,7 @@ class _Lexer:
         return start
 
     def _words(self, start: int, end: int) -> None:
-        for sign in _FOREIGN_OPERATORS:
+        for sign in self._foreign:
             if self.text.find(sign, start, end) >= 0:
                 self.notes.append(f"Ký tự “{sign}” không có nghĩa trong câu tìm nên được bỏ qua.")
         if "*" in self.text[start:end]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tracuu.index.plan import SHOWN_WHOLE, STRETCH, Excerpt
@@ -38,7 +38,7 @@ class Found(NamedTuple):
     field: str
     matched: Places
     marks: tuple[Range, ...]
-    """All matches as code points, in order; some within others."""
+    """All matches as code points, in order, neighbours joined."""
 
     def __bool__(self) -> bool:
         return bool(self.marks)
@@ -71,22 +71,27 @@ class Found(NamedTuple):
         )
 
     def _ranges(self, cut_from: int, cut_to: int) -> tuple[Range, ...]:
-        """The matched ranges inside a cut, relative to it, neighbours joined over plain spaces."""
-        joined: list[Range] = []
-        for start, stop in self.marks:
-            if joined:
-                before, last = joined[-1]
-                if start <= last or self.text[last:start] == " ":
-                    joined[-1] = before, max(last, stop)
-                    continue
-            joined.append((start, stop))
+        """The matched ranges inside a cut, relative to it."""
         if not cut_from and cut_to >= len(self.text):
-            return tuple(joined)
+            return self.marks
         return tuple(
             (max(start, cut_from) - cut_from, min(stop, cut_to) - cut_from)
-            for start, stop in joined
+            for start, stop in self.marks
             if start < cut_to and stop > cut_from
         )
+
+
+def joined(text: str, marks: Iterable[Range]) -> list[Range]:
+    """Marks of a text in order, those joined that overlap or have one space between them."""
+    ranges: list[Range] = []
+    for start, stop in sorted(marks):
+        if ranges:
+            before, last = ranges[-1]
+            if start <= last or text[last:start] == " ":
+                ranges[-1] = before, max(last, stop)
+                continue
+        ranges.append((start, stop))
+    return ranges
 
 
 def best_window(words: Sequence[Range], matched: Places, wholes: Sequence[Range]) -> Range:

@@ -9,7 +9,14 @@ from collections.abc import Iterator, Sequence
 from tracuu.index.plan import ALL_FIELDS, Phrase
 from tracuu.model.dates import find_dates
 from tracuu.model.number import DocumentNumber
-from tracuu.search.found import LONGEST_SCANNED, LONGEST_SNIPPET, Found, Matched, best_window
+from tracuu.search.found import (
+    LONGEST_SCANNED,
+    LONGEST_SNIPPET,
+    Found,
+    Matched,
+    best_window,
+    joined,
+)
 from tracuu.search.intent import Intent
 from tracuu.search.marked_answers import runs, settled
 from tracuu.search.results import Highlight
@@ -70,16 +77,15 @@ class Marker:
     def _found(self, texts: Sequence[Text], scan: WordScan) -> list[Found]:
         answers = self._answers.of(scan)
         loose = settled(self._loose_of(answers, texts), self._asked)
-        matched, spans = _matched(loose, scan), scan.spans(loose.words, loose.texts)
-        edges = loose.edges(len(texts))
-        places = [dict(matched[first:last]) for first, last in edges]
-        marks = [spans[first:last] for first, last in edges]
+        matched = _matched(loose, scan)
+        places = [dict(matched[first:last]) for first, last in loose.edges(len(texts))]
+        marks = scan.stretches(loose.words, loose.texts)
         if self._phrases or self._numbers or self._days:
             for number, also, marked in self._runs(answers, texts, scan):
                 places[number].update(also)
                 marks[number].append(marked)
-            wholes = (self._wholes(text) for text, _ in texts)
-            marks = [sorted((*each, *also)) for each, also in zip(marks, wholes, strict=True)]
+            for each, (text, _) in zip(marks, texts, strict=True):
+                each[:] = joined(text, (*each, *self._wholes(text)))
         of_texts = zip(texts, places, marks, strict=True)
         return [Found(text, field, each, tuple(marked)) for (text, field), each, marked in of_texts]
 

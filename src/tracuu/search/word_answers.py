@@ -54,40 +54,35 @@ class WordAnswers:
             if not word.prefix:
                 self._by_fold.setdefault(fold(word.key), []).append(place)
         self._likely = slots_of(self._by_fold)
-        self._numbers: dict[str, int] = {}
-        """Of each word that was judged its place in `_judged`."""
-        self._judged: list[Mapping[int, Tier]] = []
+        self._judged: dict[str, Mapping[int, Tier]] = {}
 
     def of(self, scan: WordScan) -> Answers:
         """The answers of the words of some texts."""
         # Most words answer none in any reading.
         words = scan.every() if self._prefixes else scan.able(self._likely)
-        judged = np.array(self._judge_all(scan.written(words)), np.int64)
-        counts = np.array(list(map(len, self._judged)), np.int64)
-        asked = [place for answers in self._judged for place in answers]
-        tiers = [step for answers in self._judged for step in answers.values()]
-        times = counts[judged]
-        # The answers of a word stand side by side, those of the first one that was judged first.
-        begins = np.repeat((np.cumsum(counts) - counts)[judged], times)
-        at = begins + np.arange(len(begins)) - np.repeat(np.cumsum(times) - times, times)
+        written = scan.written(words)
+        numbers = {word: at for at, word in enumerate(dict.fromkeys(written))}
+        judged = [self._answers(word) for word in numbers]
+        counts = np.array(list(map(len, judged)), np.int64)
+        asked = np.array([place for each in judged for place in each], np.int64)
+        tiers = np.array([step for each in judged for step in each.values()], np.int64)
+        # The answers of each distinct word stand side by side: each word takes those of its own.
+        of = np.array([numbers[word] for word in written], np.int64)
+        times = counts[of]
+        begins = np.repeat((np.cumsum(counts) - counts)[of] - (np.cumsum(times) - times), times)
+        at = begins + np.arange(len(begins))
         words = np.repeat(words, times)
-        return Answers(
-            words, scan.texts_of(words), np.array(asked, np.int64)[at],
-            np.array(tiers, np.int64)[at],
-        )  # fmt: skip
+        return Answers(words, scan.texts_of(words), asked[at], tiers[at])
 
-    def _judge_all(self, written: Sequence[str]) -> list[int]:
-        known = self._numbers
-        for word in set(written).difference(known):
-            known[word] = len(self._judged)
-            self._judged.append(self._judge(word))
-        return [known[word] for word in written]
-
-    def _judge(self, written: str) -> Mapping[int, Tier]:
-        # Words that answer one another share their fold, but for prefixes.
-        candidates = (*self._by_fold.get(folded(written), ()), *self._prefixes)
-        steps = ((place, _step(self._asked[place], written)) for place in sorted(candidates))
-        return {place: step for place, step in steps if step is not None}
+    def _answers(self, written: str) -> Mapping[int, Tier]:
+        answers = self._judged.get(written)
+        if answers is None:
+            # Words that answer one another share their fold, but for prefixes.
+            candidates = sorted((*self._by_fold.get(folded(written), ()), *self._prefixes))
+            steps = ((place, _step(self._asked[place], written)) for place in candidates)
+            answers = {place: step for place, step in steps if step is not None}
+            self._judged[written] = answers
+        return answers
 
 
 def _step(word: Word, found: str) -> Tier | None:

@@ -9,9 +9,11 @@ from datetime import date
 from tracuu.index.plan import Yearly
 from tracuu.search.meaning_finders import ISSUED, PAPERS, Found
 from tracuu.search.word_runs import WordRun
+from tracuu.text.letters import fold
 from tracuu.text.tokens import keys
 
 _DAY, _MONTH = (tuple(keys(word)) for word in ("ngày", "tháng"))
+_BEGINS = frozenset(fold(words[0]) for words in (_DAY, ISSUED))
 _TELLING = frozenset(("type", "unit"))
 _ABOUT = frozenset(("ve", "viec"))
 _GOES_ON = frozenset(("den", "toi", "nam", "hang"))
@@ -21,6 +23,8 @@ _ANY_LEAP_YEAR = 2000
 
 def find_yearless_day(run: WordRun, at: int) -> Found | None:
     """The day of some year that begins with one word, *ban hành* and *ngày* before it or not."""
+    if run.folds[at] not in _BEGINS and not run.folds[at][0].isdecimal():
+        return None
     issued = len(ISSUED) * run.says(at, ISSUED)
     named = len(_DAY) * run.says(at + issued, _DAY)
     found = _day_at(run, at + issued + named)

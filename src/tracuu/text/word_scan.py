@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,6 +134,23 @@ class WordScan:
         begins = np.array(self.begins)[texts]
         firsts, ends = self.firsts[words] - begins, self.ends[words] - begins
         return list(zip(firsts.tolist(), ends.tolist(), strict=True))
+
+    def stretches(self, words: Places, texts: Places) -> list[list[Range]]:
+        """Of each text the code points of some ascending words, joined over single spaces."""
+        firsts, ends = self.firsts[words], self.ends[words]
+        close = (firsts[1:] == ends[:-1] + 1).nonzero()[0]
+        joined = close[[self.text[end] == " " for end in ends[close].tolist()]]
+        heads = np.ones(len(words), np.bool_)
+        heads[joined + 1] = False
+        lasts = np.ones(len(words), np.bool_)
+        lasts[joined] = False
+        of = texts[heads]
+        begins = np.array(self.begins)[of]
+        spans = list(
+            zip((firsts[heads] - begins).tolist(), (ends[lasts] - begins).tolist(), strict=True)
+        )
+        edges = of.searchsorted(np.arange(len(self.begins))).tolist()
+        return [spans[first:last] for first, last in pairwise(edges)]
 
 
 def slots_of(folds: Iterable[str]) -> Slots:
