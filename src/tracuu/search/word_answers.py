@@ -69,9 +69,9 @@ class WordAnswers:
         # The answers of each distinct word stand side by side: each word takes those of its own.
         of = np.array([numbers[word] for word in written], np.int64)
         times = counts[of]
-        begins = np.repeat((np.cumsum(counts) - counts)[of] - (np.cumsum(times) - times), times)
-        at = begins + np.arange(len(begins))
-        words = np.repeat(words, times)
+        begins = (counts.cumsum() - counts)[of] - (times.cumsum() - times)
+        words = words.repeat(times)
+        at = begins.repeat(times) + np.arange(len(words))
         return Answers(words, scan.texts_of(words), asked[at], tiers[at])
 
     def _answers(self, written: str) -> Mapping[int, Tier]:

@@ -199,10 +199,11 @@ def ranges(starts: Array, lengths: Array) -> NDArray[np.int64]:
     ``ranges([5, 0], [2, 3])`` is ``[5, 6, 0, 1, 2]``.
     """
     lengths = lengths.astype(np.int64)
-    ends = np.cumsum(lengths)
+    ends = lengths.cumsum()
     total = int(ends[-1]) if len(ends) else 0
     offsets = starts.astype(np.int64) - (ends - lengths)
-    return np.repeat(offsets, lengths) + np.arange(total, dtype=np.int64)
+    every: NDArray[np.int64] = offsets.repeat(lengths) + np.arange(total, dtype=np.int64)
+    return every
 
 
 def starts_of(lengths: ArrayLike) -> NDArray[np.int64]:

@@ -56,7 +56,7 @@ class ForwardIndex:
         cells = (rows.astype(np.int64)[:, None] * FIELDS + np.array(fields, np.int64)).ravel()
         starts = self.starts.take(cells).astype(np.int64)
         sizes = self.starts.take(cells + 1) - starts
-        return Cells(self.words.take(ranges(starts, sizes)), np.cumsum(sizes), sizes)
+        return Cells(self.words.take(ranges(starts, sizes)), sizes.cumsum(), sizes)
 
 
 def write_forward(

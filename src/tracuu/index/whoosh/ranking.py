@@ -78,7 +78,7 @@ class Ranking:
                 yield Chosen(int(snapshot.document_of_row[row]), row, ((row, score),), score)
             return
         rows = [snapshot.rows_of_document(unit) for unit in self.units.tolist()]
-        every = np.array([row for of in rows for row in of], np.int32)
+        every = np.concatenate([np.arange(of.start, of.stop, dtype=np.int32) for of in rows])
         scores, done = self.scores.of(every), 0
         best: list[list[tuple[int, float]]] = []
         for of in rows:

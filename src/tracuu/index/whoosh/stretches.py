@@ -162,7 +162,7 @@ class StretchReader:
         # A stretch that begins with the last block of a row reaches no block of another.
         own = lengths // _BLOCK + 1
         blocks = own + _BLOCKS - 1
-        first = np.cumsum(blocks) - blocks
+        first = blocks.cumsum() - blocks
         block = first[at] + places // _BLOCK
         held = np.zeros((int(blocks.sum()), len(rarity)), np.bool_)
         held[block, asked] = True

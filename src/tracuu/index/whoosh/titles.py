@@ -36,7 +36,7 @@ class TitleReader:
         `having` are the documents whose title has each of the words somewhere; `implied` words
         count as if they were in each title.
         """
-        documents = np.flatnonzero(having).astype(np.int32)
+        documents = having.nonzero()[0].astype(np.int32)
         if not 0 < len(documents) <= MOST:
             return np.zeros(0, np.int32), np.zeros(0)
         rows = self._snapshot.first_row[documents]
