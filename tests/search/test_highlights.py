@@ -29,3 +29,13 @@ from tracuu.search.intent import intent
 def test_the_places_meant_are_marked(q: str, text: str, marked: list[str]) -> None:
     found = Marker(intent(parse(q).node)).find(text, "body").whole()
     assert [text[start:end] for start, end in found.ranges] == marked
+
+
+def test_texts_are_marked_together_as_each_by_itself() -> None:
+    marker = Marker(intent(parse('"vệ sinh" rac thai 15/5/2016').node))
+    piece = "Chỉ thị về rác thải, vệ sinh và rac ngày 15/5/2016. "
+    sizes = (1, 9_000, 0, 7, 3, 2_500, 4)
+    texts = [(piece * size, "body") for size in sizes]
+    assert sum(len(text) for text, _ in texts) > 2 * 262_144
+    assert marker.find_all(texts) == [marker.find(*each) for each in texts]
+    assert marker.find_all([]) == []

@@ -29,8 +29,8 @@ def provisions(rows: Sequence[tuple[str, str]]) -> list[Provision]:
     ]
 
 
-def view(each: Provision) -> PassageView:
-    return passage(each.text, anchor=each.anchor, label=each.label)
+def views(of: Sequence[Provision]) -> tuple[PassageView, ...]:
+    return tuple(passage(each.text, anchor=each.anchor, label=each.label) for each in of)
 
 
 @given(papers)
@@ -39,7 +39,7 @@ def test_every_provision_is_in_one_part_or_goes_on_in_the_next(rows: list[tuple[
     assert [part.number for part in division.parts] == list(range(1, len(division.parts) + 1))
     read: dict[str, str] = {}
     for part in division.parts:
-        for shown in division.shown(part, view):
+        for shown in division.shown(part, views):
             assert shown.is_rest is (shown.anchor in read)
             assert not shown.is_rest or shown.anchor == list(read)[-1], "nothing comes in between"
             read[shown.anchor] = read.get(shown.anchor, "") + shown.view.text.text
@@ -102,7 +102,7 @@ def test_an_anchor_leads_to_the_part_where_its_provision_begins(
     begins = {
         shown.anchor: part.number
         for part in division.parts
-        for shown in division.shown(part, view)
+        for shown in division.shown(part, views)
         if not shown.is_rest
     }
     assert {f"a-{at}": division.holding(f"a-{at}") for at in range(len(rows))} == begins
@@ -117,7 +117,7 @@ def test_the_texts_before_a_part_are_all_that_it_does_not_go_on_with(
     whole = "".join(text for _, text in rows)
     for part in division.parts:
         before = "".join(reversed(list(division.before(part))))
-        own = "".join(shown.view.text.text for shown in division.shown(part, view))
+        own = "".join(shown.view.text.text for shown in division.shown(part, views))
         assert whole.startswith(before + own)
 
 
@@ -125,7 +125,7 @@ def test_a_provision_that_is_too_long_is_cut_between_its_lines() -> None:
     line = "Rác được thu gom mỗi ngày.\n"
     division = Division(provisions([("Điều 1", line * 500), ("Điều 2", "Hết.")]), MOST)
     pieces = [
-        shown.view.text.text for part in division.parts for shown in division.shown(part, view)
+        shown.view.text.text for part in division.parts for shown in division.shown(part, views)
     ]
     assert len(pieces) > 2
     assert all(piece.endswith(line) for piece in pieces[:-1])
@@ -136,7 +136,7 @@ def test_a_heading_longer_than_a_part_is_shown_and_ends_it() -> None:
     rows = [("Điều 1", "a"), ("x" * 2 * MOST, ""), ("x" * 2 * MOST, "a\n" * 900), ("Điều 2", "b")]
     division = Division(provisions(rows), MOST)
     read = "".join(
-        shown.view.text.text for part in division.parts for shown in division.shown(part, view)
+        shown.view.text.text for part in division.parts for shown in division.shown(part, views)
     )
     assert read == "".join(text for _, text in rows)
     assert [division.holding(f"a-{at}") for at in (0, 1, 2)] == [1, 2, 3]
@@ -145,7 +145,7 @@ def test_a_heading_longer_than_a_part_is_shown_and_ends_it() -> None:
 def test_a_text_without_lines_is_cut_between_words() -> None:
     division = Division([Provision("x", "", "", "", "thải " * 4_000)], MOST)
     pieces = [
-        shown.view.text.text for part in division.parts for shown in division.shown(part, view)
+        shown.view.text.text for part in division.parts for shown in division.shown(part, views)
     ]
     assert len(pieces) > 2
     assert all(piece.endswith("thải ") for piece in pieces)

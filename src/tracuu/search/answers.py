@@ -111,16 +111,20 @@ def _tier(found: Iterable[Found]) -> Tier | None:
     return max(best.values()) if best else None
 
 
-def view_of(passage: Provision, marker: Marker) -> PassageView:
-    """A passage of a document page, whole and marked."""
-    heading, text = marker.find_all(((passage.heading, "heading"), (passage.text, "body")))
-    return PassageView(
-        passage.id,
-        passage.anchor,
-        passage.label,
-        passage.title,
-        heading.whole(passage.anchor),
-        text.whole(passage.anchor),
+def views_of(passages: Sequence[Provision], marker: Marker) -> tuple[PassageView, ...]:
+    """Passages of a document page, whole and marked."""
+    headings = marker.find_all([(each.heading, "heading") for each in passages])
+    texts = marker.find_all([(each.text, "body") for each in passages])
+    return tuple(
+        PassageView(
+            each.id,
+            each.anchor,
+            each.label,
+            each.title,
+            heading.whole(each.anchor),
+            text.whole(each.anchor),
+        )
+        for each, heading, text in zip(passages, headings, texts, strict=True)
     )
 
 

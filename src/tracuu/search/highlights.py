@@ -27,6 +27,9 @@ from tracuu.text.word_scan import Range, WordScan
 Text = tuple[str, str]
 """A text and the field that it belongs to."""
 
+_SCANNED_AT_ONCE = 1 << 18
+"""Code points from which on no further text is scanned together with others."""
+
 _FIELD_NUMBERS = {field.value: number for number, field in enumerate(ALL_FIELDS)}
 _TIERS = tuple(Tier)
 
@@ -60,7 +63,7 @@ class Marker:
 
     def find_all(self, texts: Sequence[Text]) -> list[Found]:
         """The matches in each of some texts."""
-        return self._found(texts, _scan(texts)) if texts else []
+        return [found for some in _batches(texts) for found in self._found(some, _scan(some))]
 
     def snippet(self, text: str, field: str, anchor: str) -> tuple[Found, Highlight]:
         """The matches in a text, and the stretch of it that holds most of the query."""
@@ -127,6 +130,18 @@ class Marker:
             for start, end, day in find_dates(text):
                 if day in self._days:
                     yield start, end
+
+
+def _batches(texts: Sequence[Text]) -> Iterator[Sequence[Text]]:
+    """The texts in order, some at a time: a law of many megabytes takes no room for all at once."""
+    first = size = 0
+    for at, (text, _) in enumerate(texts):
+        size += len(text)
+        if size >= _SCANNED_AT_ONCE:
+            yield texts[first : at + 1]
+            first, size = at + 1, 0
+    if first < len(texts):
+        yield texts[first:]
 
 
 def _scan(texts: Sequence[Text]) -> WordScan:

@@ -1,6 +1,6 @@
 """The answer to a request: what the page shows, what the API writes, what the CLI prints."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -206,6 +206,9 @@ class Citations:
     more: bool = False
 
 
+Mark = Callable[[Sequence[Provision]], tuple[PassageView, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentView:
     """A document to read, with what a query matches in it and what others do to it.
@@ -215,8 +218,8 @@ class DocumentView:
 
     document: Document
     title: Highlight
-    mark: Callable[[Provision], PassageView]
-    """Marks a passage of the document, or a stretch of one."""
+    mark: Mark
+    """Marks passages of the document, or stretches of them."""
     citations: Citations
     index: IndexInfo
     similar: tuple[Document, ...] = ()
@@ -225,7 +228,7 @@ class DocumentView:
     @property
     def passages(self) -> tuple[PassageView, ...]:
         """All that there is to read, marked."""
-        return tuple(map(self.mark, self.document.readable))
+        return self.mark(self.document.readable)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tracuu.model.pasted_numbers import bare_number
 from tracuu.query.parser import parse
 from tracuu.query.request import SearchRequest
 from tracuu.query.scope import Scope
-from tracuu.search.answers import view_of
+from tracuu.search.answers import views_of
 from tracuu.search.citations import citations_of
 from tracuu.search.drafts import Draft, check_draft
 from tracuu.search.equivalents import likeliest_in
@@ -94,7 +94,7 @@ class SearchService:
         return DocumentView(
             document=document,
             title=marker.find(document.title, "title").whole(),
-            mark=partial(view_of, marker=marker),
+            mark=partial(views_of, marker=marker),
             citations=citations_of(engine, document),
             index=engine.info,
             similar=similar(engine, document, self._profile),

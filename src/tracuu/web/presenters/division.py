@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tracuu.model.document import Provision
-from tracuu.search.results import PassageView
+from tracuu.search.results import Mark, PassageView
 from tracuu.web.presenters.contents import depths
 from tracuu.web.presenters.entries import shortened
 from tracuu.web.presenters.links import BODY_ANCHOR
@@ -95,15 +95,18 @@ class Division:
             if each.passage == at and not each.start
         )
 
-    def shown(self, part: Part, mark: Callable[[Provision], PassageView]) -> Iterator[Shown]:
+    def shown(self, part: Part, mark: Mark) -> Iterator[Shown]:
         """What a part shows, marked."""
-        for each in part.slices:
-            passage = self.passages[each.passage]
-            if each.end - each.start < len(passage.text):
-                passage = replace(passage, text=passage.text[each.start : each.end])
-            yield Shown(
-                mark(passage), self.anchors[each.passage], self.depths[each.passage], each.start > 0
-            )
+        views = mark([self._shown_of(each) for each in part.slices])
+        for each, view in zip(part.slices, views, strict=True):
+            at = each.passage
+            yield Shown(view, self.anchors[at], self.depths[at], each.start > 0)
+
+    def _shown_of(self, piece: Slice) -> Provision:
+        passage = self.passages[piece.passage]
+        if piece.end - piece.start == len(passage.text):
+            return passage
+        return replace(passage, text=passage.text[piece.start : piece.end])
 
     def before(self, part: Part) -> Iterator[str]:
         """The texts of the parts before one, the last first."""

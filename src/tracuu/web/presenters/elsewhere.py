@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tracuu.model.document import Provision
-from tracuu.search.results import Highlight, PassageView
+from tracuu.search.results import Highlight, Mark
 from tracuu.web.presenters.division import Division, Part
 from tracuu.web.presenters.part_links import part_text
 from tracuu.web.presenters.sections import FIRST_PLACE
@@ -38,7 +37,7 @@ class Elsewhere:
 def elsewhere(
     division: Division,
     number: int,
-    mark: Callable[[Provision], PassageView],
+    mark: Mark,
     url: Callable[[int], str],
 ) -> Elsewhere:
     """The places in other parts than that with a number; `url` gives the address of a part."""
@@ -57,7 +56,7 @@ def elsewhere(
     )
 
 
-def _marks(division: Division, part: Part, mark: Callable[[Provision], PassageView]) -> int:
+def _marks(division: Division, part: Part, mark: Mark) -> int:
     return sum(
         _count(text)
         for shown in division.shown(part, mark)
