@@ -423,6 +423,22 @@ def test_for_a_day_of_any_year_there_is_no_filter(page: Page) -> None:
     assert "literal=issued" in literal.attributes["href"]
 
 
+@pytest.mark.parametrize(
+    ("q", "understood"),
+    [
+        ("văn bản ngày 15/5", ""),
+        ("Covid-19  rác", ""),
+        ("rác VÀ Covid-19", 'rác AND "Covid 19"'),
+        ("rác, thải", "rác thải"),
+    ],
+)
+def test_how_a_query_was_read_is_told_where_it_is_read_otherwise(page, q, understood) -> None:
+    told = [text(note) for note in page(f"/?q={quote(q)}").css(".note")]
+    assert [each for each in told if "Hiểu là" in each] == (
+        [f"Hiểu là: {understood}"] if understood else []
+    )
+
+
 def test_an_order_by_day_is_not_said_to_go_by_words(page: Page) -> None:
     words = f"/?q={quote('chỉ thị rác thải năm 2022')}"
     raised, why = "được đưa lên trước", "Vì sao xếp thứ tự này?"

@@ -47,7 +47,7 @@ def remarks(result: SearchResult) -> Iterator[str]:
             f"Không có văn bản nào khớp với “{result.request.q}”; đang đưa ra kết quả của "
             f"“{result.rescued.q}” (chỉ tìm như đã gõ: --literal spelling)."
         )
-    elif result.understood and result.understood != result.request.q:
+    elif result.understood and result.reads_otherwise:
         yield f"Đã hiểu là: {result.understood}"
     yield from result.notes
     for meant in result.meanings:

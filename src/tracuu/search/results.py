@@ -1,5 +1,6 @@
 """The answer to a request: what the page shows, what the API writes, what the CLI prints."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -144,6 +145,14 @@ FILTER_LABELS = {
 """Name of a filter of a plan -> what a reader calls it."""
 
 
+def _apart(q: str) -> list[str]:
+    """The words of a query and the signs that tell how they belong together."""
+    return _WORD_OR_SIGN.findall(q)
+
+
+_WORD_OR_SIGN = re.compile(r"\w+|[()*:~]")
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """The whole answer."""
@@ -170,6 +179,18 @@ class SearchResult:
     """The units searched beside the named ones."""
     rescued: Rescued | None = None
     """Where nothing has the words as typed: what was answered instead."""
+
+    @property
+    def reads_otherwise(self) -> bool:
+        """Whether the query was read as something else than was typed.
+
+        What was typed as one word is written back in quotes, 25/8 as "25 8": that is the same.
+        """
+        q = self.request.q
+        if self.rescued is not None or self.understood.split() == q.split():
+            return False
+        is_quoted = '"' in self.understood and '"' not in q
+        return not is_quoted or _apart(self.understood) != _apart(q)
 
     @property
     def pages(self) -> int:

@@ -102,7 +102,7 @@ def search_page(result: SearchResult) -> SearchPage:
                 q=request.q, sort=request.sort, size=request.size, explain=request.explain
             )
         ),
-        understood=result.understood if _reads_otherwise(result) else "",
+        understood=result.understood if result.reads_otherwise else "",
         meanings=meanings(result),
         by_day=request.sort in _DAY_ORDERS,
         rescued=_rescued(result),
@@ -212,7 +212,3 @@ def _former(result: SearchResult) -> tuple[tuple[str, ...], str] | None:
     if result.former is None:
         return None
     return result.former.names, search_url(result.former.without)
-
-
-def _reads_otherwise(result: SearchResult) -> bool:
-    return result.rescued is None and result.understood.split() != result.request.q.split()
