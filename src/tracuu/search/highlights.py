@@ -63,32 +63,39 @@ class Marker:
 
     def find_all(self, texts: Sequence[Text]) -> list[Found]:
         """The matches in each of some texts."""
-        return [found for some in _batches(texts) for found in self._found(some, _scan(some))]
+        return [
+            found
+            for some in _batches(texts)
+            for found in self._found(some, _scan(some), self._wholes_of(some))
+        ]
 
     def snippet(self, text: str, field: str, anchor: str) -> tuple[Found, Highlight]:
         """The matches in a text, and the stretch of it that holds most of the query."""
         texts = ((text, field),)
-        scan = _scan(texts)
-        (found,) = self._found(texts, scan)
+        scan, wholes = _scan(texts), self._wholes_of(texts)
+        (found,) = self._found(texts, scan, wholes)
         every = scan.every()
         words = scan.spans(every, scan.texts_of(every))
-        start, end = best_window(words, found.matched, self._wholes(text))
+        start, end = best_window(words, found.matched, wholes[0])
         cut_from = words[start][0] if start else 0
         cut_to = len(text) if end >= len(words) else words[end - 1][1]
         return found, found.cut(anchor, cut_from, min(cut_to, cut_from + LONGEST_SNIPPET))
 
-    def _found(self, texts: Sequence[Text], scan: WordScan) -> list[Found]:
+    def _found(
+        self, texts: Sequence[Text], scan: WordScan, wholes: Sequence[Sequence[Range]]
+    ) -> list[Found]:
+        """What of some texts answers, beside what matched in each as a whole."""
         answers = self._answers.of(scan)
         loose = settled(self._loose_of(answers, texts), self._asked)
         matched = _matched(loose, scan)
         places = [dict(matched[first:last]) for first, last in loose.edges(len(texts))]
         marks = scan.stretches(loose.words, loose.texts)
         if self._phrases or self._numbers or self._days:
-            for number, also, marked in self._runs(answers, texts, scan):
-                places[number].update(also)
+            for number, words, marked in self._runs(answers, texts, scan):
+                places[number].update(words)
                 marks[number].append(marked)
-            for each, (text, _) in zip(marks, texts, strict=True):
-                each[:] = joined(text, (*each, *self._wholes(text)))
+            for (text, _), each, also in zip(texts, marks, wholes, strict=True):
+                each[:] = joined(text, (*each, *also))
         of_texts = zip(texts, places, marks, strict=True)
         return [Found(text, field, each, tuple(marked)) for (text, field), each, marked in of_texts]
 
@@ -114,10 +121,10 @@ class Marker:
                     run = slice(at * size, (at + 1) * size)
                     yield number, matched[run], (spans[run][0][0], spans[run][-1][1])
 
-    def _wholes(self, text: str) -> tuple[Range, ...]:
-        """The numbers and days of the query in a text."""
-        scanned = text[:LONGEST_SCANNED]
-        return (*self._number_ranges(scanned), *self._day_ranges(scanned))
+    def _wholes_of(self, texts: Sequence[Text]) -> list[tuple[Range, ...]]:
+        """The numbers and days of the query in each of some texts."""
+        scanned = (text[:LONGEST_SCANNED] for text, _ in texts)
+        return [(*self._number_ranges(text), *self._day_ranges(text)) for text in scanned]
 
     def _number_ranges(self, text: str) -> Iterator[Range]:
         if self._numbers:

@@ -104,7 +104,7 @@ class Understood:
     """What words of a query mean beside what they say, and the searches that settle it."""
 
     field: str
-    """Name of the filter in a plan: `type`, `unit`, `issued` or `status`."""
+    """Name of the filter in a plan, `type`, `unit`, `issued` or `status`, or `sort`."""
     words: str
     label: str
     literal: SearchRequest
@@ -228,6 +228,7 @@ class Citations:
 
 
 Mark = Callable[[Sequence[Provision]], tuple[PassageView, ...]]
+"""Marks passages, or stretches of them, each as if it were alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +241,7 @@ class DocumentView:
     document: Document
     title: Highlight
     mark: Mark
-    """Marks passages of the document, or stretches of them."""
+    """For the passages of the document."""
     citations: Citations
     index: IndexInfo
     similar: tuple[Document, ...] = ()

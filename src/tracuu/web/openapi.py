@@ -73,8 +73,8 @@ OPERATIONS = (
     ),
     Operation(
         "api.suggest",
-        "Gợi ý khi đang gõ; có type, unit, topic thì số ký hiệu, tiêu đề, cơ quan, cụm từ là của "
-        "các văn bản ấy",
+        "Gợi ý khi đang gõ; có type, unit, topic thì chỉ gợi ý số ký hiệu, tiêu đề, cơ quan và "
+        "cụm từ của những văn bản trong phạm vi ấy",
         ref("Suggestions"),
         SUGGEST,
     ),
